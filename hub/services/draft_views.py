@@ -1,0 +1,108 @@
+"""What pages and programs see of drafts: lines of a list, and one draft with its revisions and report."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from hub.judging.brand import Localised
+from hub.judging.text import Part
+from hub.services.values import parts_from_rows
+from models import Brand, Channel, Content, Report, Revision, User, Variant
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionView:
+    """One revision; ``line`` is ``side`` where it was kept from an edit conflict."""
+
+    id: uuid.UUID
+    number: int
+    line: str
+    base_revision_id: uuid.UUID | None
+    parts: tuple[Part, ...]
+    text_hash: str
+    author: str | None
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLine:
+    """A variant in a list. ``verdict`` is that of its latest revision, None while it is not judged yet."""
+
+    id: uuid.UUID
+    content_id: uuid.UUID
+    title: str
+    brand: str
+    channel: str
+    channel_name: Localised
+    locale: str
+    edition: str
+    state: str
+    verdict: str | None
+    message_score: float | None
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DraftView:
+    """One variant with its latest and approved revision, its history (newest first) and the report of the latest."""
+
+    line: DraftLine
+    kind: str
+    latest: RevisionView
+    approved: RevisionView | None
+    history: tuple[RevisionView, ...]
+    report: dict[str, Any] | None
+    review_id: uuid.UUID | None
+    comments: tuple["DecisionView", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionView:
+    """A decision that was taken on this variant."""
+
+    kind: str
+    by: str | None
+    comment: str
+    override_reason: str | None
+    revision_id: uuid.UUID
+    at: datetime
+
+
+def revision_view(revision: Revision, people: dict[uuid.UUID, str]) -> RevisionView:
+    """Return a revision with its author's name."""
+    return RevisionView(
+        id=revision.id,
+        number=revision.number,
+        line=revision.line,
+        base_revision_id=revision.base_revision_id,
+        parts=parts_from_rows(revision.parts),
+        text_hash=revision.text_hash,
+        author=people.get(revision.author_id) if revision.author_id else None,
+        created_at=revision.created_at,
+    )
+
+
+def draft_line(
+    variant: Variant, content: Content, channel: Channel, brand: Brand, report: Report | None
+) -> DraftLine:
+    """Return a variant as a line of a list."""
+    return DraftLine(
+        id=variant.id,
+        content_id=content.id,
+        title=content.title,
+        brand=brand.slug,
+        channel=channel.slug,
+        channel_name=channel.name,
+        locale=variant.locale,
+        edition=variant.edition,
+        state=variant.state,
+        verdict=report.verdict if report else None,
+        message_score=report.message_score if report else None,
+        updated_at=variant.updated_at,
+    )
+
+
+def names_of(users: list[User]) -> dict[uuid.UUID, str]:
+    """Return names by id."""
+    return {user.id: user.name for user in users}

@@ -1,0 +1,1 @@
+"""Background tasks: the Celery application, what it runs, and the worker inside the web process."""

@@ -1,0 +1,74 @@
+"""The text of a form: one field per named part of the channel, read and shown again as typed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from flask import request
+
+from hub.channels import channel_kinds
+from hub.judging.brand import PartSpec
+from hub.judging.text import Format, Part
+from hub.web.languages import localised
+
+PREFIX = "part."
+_BODY = PartSpec(id="body", label={"zh": "正文", "en": "Body"}, required=True)
+_ONE_LINE_LIMIT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class PartField:
+    """A part as a labelled field. ``rows`` is how tall it starts."""
+
+    name: str
+    label: str
+    text: str
+    required: bool
+    limit: int | None
+    unit: str
+    rows: int
+    format: Format
+
+
+def specs_of(kind: str) -> tuple[PartSpec, ...]:
+    """Return the parts of a channel kind; a kind that is not shipped has a body."""
+    known = channel_kinds().get(kind)
+    return known.specs if known else (_BODY,)
+
+
+def part_fields(specs: Sequence[PartSpec], parts: Iterable[Part]) -> list[PartField]:
+    """Return a field per part of the channel, and one for every other part that the text has."""
+    texts = {part.name: part for part in parts}
+    fields = [_field(spec, texts.pop(spec.id, None)) for spec in specs]
+    return fields + [_field(PartSpec(id=name, label={"en": name}), part) for name, part in texts.items()]
+
+
+def parts_from_form() -> tuple[Part, ...]:
+    """Return the parts of this request's form in its order, empty ones included."""
+    return tuple(
+        Part(
+            name=name.removeprefix(PREFIX),
+            text=text.replace("\r\n", "\n"),
+            format=_format(request.form.get("format." + name.removeprefix(PREFIX))),
+        )
+        for name, text in request.form.items(multi=True)
+        if name.startswith(PREFIX)
+    )
+
+
+def _format(value: str | None) -> Format:
+    return "markdown" if value == "markdown" else "html" if value == "html" else "plain"
+
+
+def _field(spec: PartSpec, part: Part | None) -> PartField:
+    text = part.text if part else ""
+    tall = spec.id == "body" or (spec.limit is not None and spec.limit > _ONE_LINE_LIMIT)
+    return PartField(
+        name=spec.id,
+        label=localised(spec.label),
+        text=text,
+        required=spec.required,
+        limit=spec.limit,
+        unit=spec.unit,
+        rows=10 if tall else 2,
+        format=part.format if part else "plain",
+    )

@@ -1,0 +1,39 @@
+"""Language and theme: kept in cookies, so that a page is right before any script runs."""
+
+from flask import Blueprint, current_app, request
+from werkzeug.wrappers import Response
+
+from hub.web.addresses import own_path, see_other
+from hub.web.languages import COOKIE, LANGUAGES
+from hub.web.permissions import PUBLIC, permission
+
+pages = Blueprint("preferences", __name__)
+_YEAR_S = 365 * 24 * 3600
+
+
+@pages.post("/language")
+@permission(PUBLIC)
+def choose_language() -> Response:
+    """Keep the language and go back to the page; an unknown one changes nothing."""
+    return _keep(COOKIE, request.form.get("language"), LANGUAGES)
+
+
+@pages.post("/theme")
+@permission(PUBLIC)
+def choose_theme() -> Response:
+    """Keep the theme and go back to the page; an unknown one changes nothing."""
+    return _keep("theme", request.form.get("theme"), ("light", "dark", "auto"))
+
+
+def _keep(name: str, value: str | None, known: tuple[str, ...]) -> Response:
+    response = see_other(own_path(request.form.get("next")))
+    if value in known:
+        response.set_cookie(
+            name,
+            value,
+            max_age=_YEAR_S,
+            httponly=True,
+            samesite="Lax",
+            secure=bool(current_app.config["SESSION_COOKIE_SECURE"]),
+        )
+    return response

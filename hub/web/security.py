@@ -1,0 +1,50 @@
+"""Headers on every answer, and the id by which a request is found again in the log."""
+
+import re
+import uuid
+from typing import Final
+
+from flask import Flask, Response, g, request
+
+POLICY: Final = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+    )
+)
+HEADERS: Final = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+HSTS: Final = "max-age=31536000; includeSubDomains"
+_KNOWN_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
+
+
+def secure(app: Flask, *, https: bool) -> None:
+    """Give every request an id and every answer its headers."""
+
+    @app.before_request
+    def name_request() -> None:
+        sent = request.headers.get("X-Request-ID", "")
+        g.request_id = sent if _KNOWN_ID.fullmatch(sent) else uuid.uuid4().hex
+
+    @app.after_request
+    def add_headers(response: Response) -> Response:
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        if https:
+            response.headers.setdefault("Strict-Transport-Security", HSTS)
+        response.headers["X-Request-ID"] = str(g.get("request_id", "-"))
+        if response.mimetype == "text/html":
+            response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response

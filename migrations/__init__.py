@@ -1,0 +1,1 @@
+"""Alembic's scripts: the way of the database from release to release."""

@@ -1,0 +1,20 @@
+"""What the README says of settings is what the settings are."""
+
+from hub.config import Settings
+from tests.fakes.parts import ROOT
+
+
+def table() -> str:
+    """Return the table of settings as the README holds it."""
+    lines = ["| setting | default | what it is |", "|---|---|---|"]
+    for name, field in Settings.model_fields.items():
+        default = field.default
+        shown = "" if default in ("", None) else f"`{str(default).lower() if isinstance(default, bool) else default}`"
+        lines.append(f"| `HUB_{name.upper()}` | {shown} | {field.description} |")
+    return "\n".join(lines)
+
+
+def test_every_setting_stands_in_the_readme() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    written = text.split("<!-- settings -->\n", 1)[1].split("\n<!-- /settings -->", 1)[0]
+    assert written == table()

@@ -1,0 +1,1 @@
+"""Tests of background tasks, over files and over Redis."""
