@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from hub.judging.judge import Judge
     from hub.services.parts import Parts
 
-__version__ = "0.1.0"
+
 
 
 def assemble(settings: "Settings") -> "Parts":
@@ -35,9 +35,11 @@ def assemble(settings: "Settings") -> "Parts":
 
 def create_app(parts: "Parts") -> "Flask":
     """Return the WSGI application: pages under ``/``, the API under ``/api/v1``."""
-    from hub.web import build_app
+    from hub import api, web
 
-    return build_app(parts)
+    app = web.build_app(parts)
+    api.register(app, parts)
+    return app
 
 
 def load_judge(settings: "Settings") -> "Judge":
@@ -52,7 +54,7 @@ def load_judge(settings: "Settings") -> "Judge":
         models_dir=settings.models_folder(),
         cache_path=settings.data_dir / "vectors.db",
     )
-    return Judge(encoder)
+    return Judge(encoder, store=settings.models_folder() / "ground")
 
 
 class _JudgeOnce:

@@ -9,6 +9,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from hub.errors import Fault, SetupBroken
 
+VERSION = "0.1.0"
+
 
 class Settings(BaseSettings):
     """Every setting with its default and one sentence of help; the README's table is made from these."""

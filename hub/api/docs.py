@@ -1,12 +1,14 @@
 """The page that people read: the OpenAPI document as HTML, without scripts and without anything from elsewhere."""
 
 import json
+import re
 import shlex
 from dataclasses import dataclass
 from typing import Any
 
 from flask import render_template, request
 from flask_babel import get_locale
+from markupsafe import Markup, escape
 
 from hub.api.operation import YAML
 
@@ -71,12 +73,18 @@ def docs_page(document: dict[str, Any]) -> str:
     host = request.host_url.rstrip("/")
     return render_template(
         "api/docs.html",
+        marked=marked,
         language=getattr(get_locale(), "language", "en"),
         about=document["info"]["description"].split("\n\n"),
         version=document["info"]["version"],
         groups=groups_of(document, host=host),
         shapes=shapes_of(document),
     )
+
+
+def marked(text: str) -> Markup:
+    """Return text as HTML with what stands between backticks as code."""
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text))))  # noqa: S704 - escaped just here
 
 
 def groups_of(document: dict[str, Any], *, host: str) -> tuple[Group, ...]:
@@ -122,7 +130,10 @@ def kind_of(schema: dict[str, Any]) -> str:
 def _entry(
     document: dict[str, Any], path: str, method: str, operation: dict[str, Any], *, host: str
 ) -> Entry:
-    media, content = next(iter(operation.get("requestBody", {}).get("content", {}).items()), (None, {}))
+    # One kind of body at most: either JSON or YAML.
+    bodies: dict[str, Any] = operation.get("requestBody", {}).get("content", {})
+    media = next(iter(bodies), None)
+    content: dict[str, Any] = bodies[media] if media is not None else {}
     return Entry(
         id=operation["operationId"],
         method=method.upper(),

@@ -9,9 +9,9 @@ from typing import Any, Final
 
 from pydantic import TypeAdapter
 
-from hub import __version__
 from hub.api.operation import ANY_TOKEN, JSON, YAML, Operation, Resource
 from hub.api.types import SAME_AS, SPANS, Inward, Problem
+from hub.config import VERSION
 from hub.errors import HubError
 from hub.http import STATUS
 from hub.workflow.roles import PERMISSIONS
@@ -58,7 +58,7 @@ def document(resources: Iterable[Resource]) -> dict[str, Any]:
         paths.setdefault(BASE + operation.path, {})[operation.method.lower()] = _operation(operation, schemas)
     return {
         "openapi": "3.1.0",
-        "info": {"title": "Onevoice API", "version": __version__, "description": _ABOUT},
+        "info": {"title": "Onevoice API", "version": VERSION, "description": _ABOUT},
         "servers": [{"url": "/"}],
         "security": [{"token": []}],
         "tags": [{"name": resource.tag, "description": resource.about} for resource in resources],

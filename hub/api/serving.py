@@ -52,7 +52,8 @@ def conditional(response: Response, *, cache_control: str) -> Response:
     """Give a response a strong ETag of its bytes, and make it 304 where the reader has them already."""
     response.set_etag(hashlib.sha256(response.get_data()).hexdigest()[:32])
     response.headers["Cache-Control"] = cache_control
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 def _respond(operation: Operation, reply: Reply) -> Response:

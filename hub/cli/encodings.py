@@ -30,11 +30,11 @@ def decode_text(data: bytes, *, name: str) -> str:
                 f"{name} begins as {encoding.upper()} and is damaged at byte {error.start:,}."
             ) from None
         raise InvalidInput(
-            f"{name} is not UTF-8 (byte 0x{data[error.start]:02X} at place {error.start:,}){_looks_like(data, name)}"
+            f"{name} is not UTF-8 (byte 0x{data[error.start]:02X} at place {error.start:,}){_looks_like(data)}"
         ) from None
 
 
-def _looks_like(data: bytes, name: str) -> str:
+def _looks_like(data: bytes) -> str:
     try:
         text = data.decode("gb18030")
     except UnicodeDecodeError:
@@ -42,5 +42,4 @@ def _looks_like(data: bytes, name: str) -> str:
     # GB18030 takes nearly any bytes: only text with Chinese characters in it is likely meant as such.
     if not any("\u4e00" <= character <= "\u9fff" for character in text):
         return "; save it as UTF-8."
-    convert = f"iconv -f GB18030 -t UTF-8 {name}" if name.isprintable() and " " not in name else "iconv"
-    return f"; it looks like GBK (GB18030). Convert it: {convert}"
+    return "; it looks like GBK (GB18030). Convert it with: iconv -f GB18030 -t UTF-8"

@@ -45,7 +45,7 @@ class VerbGroup(click.Group):
             where = f" ({error.filename})" if error.filename else ""
             _end(ctx, f"{error.strerror or error}{where}.", _status(ctx, None))
         except Exception as error:
-            said = _database_error(error)
+            said = _database_complaint(error)
             if said is None:
                 raise
             _end(ctx, said, _status(ctx, None))
@@ -65,14 +65,13 @@ def _status(ctx: click.Context, error: HubError | None) -> int:
     return FAILED
 
 
-def _database_error(error: Exception) -> str | None:
+def _database_complaint(error: Exception) -> str | None:
+    # A verb that never came near a database does not load one to find out.
     if "sqlalchemy" not in sys.modules:
         return None
-    from sqlalchemy.exc import DBAPIError
+    from hub.services.schema import database_complaint
 
-    if not isinstance(error, DBAPIError):
-        return None
-    return f"The database can't be used: {error.orig}. If it is new or of an older release, run `onevoice migrate`."
+    return database_complaint(error)
 
 
 def _leave_quietly() -> NoReturn:

@@ -12,7 +12,6 @@ import click
 
 from hub.cli.demo import show_logins
 from hub.cli.encoder import prepare_model
-from hub.cli.migrate import upgrade
 from hub.cli.process import opened_parts
 from hub.errors import SetupBroken
 
@@ -48,6 +47,7 @@ def _prepare(parts: "Parts") -> "tuple[DemoLogin, ...]":
     """Make everything ready, a line per step. Raises SetupBroken with one sentence where something is missing."""
     from hub.services.demo import load_demo, wants_demo
     from hub.services.demo_people import read_logins
+    from hub.services.schema import upgrade
 
     settings = parts.settings
     _say("Checking the model …")

@@ -65,4 +65,6 @@ def _role(text: str) -> tuple[str | None, str]:
 
 
 def _spelt(roles: tuple[tuple[str | None, str], ...]) -> str:
-    return ", ".join(role if brand is None else f"{role}@{brand}" for brand, role in roles) or "no role"
+    return (
+        ", ".join(sorted(role if brand is None else f"{role}@{brand}" for brand, role in roles)) or "no role"
+    )

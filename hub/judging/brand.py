@@ -56,7 +56,7 @@ class ToneDimension:
 
 @dataclass(frozen=True, slots=True)
 class ExemplarPair:
-    """"We say" beside "we don't say" in one locale; ``dont_at`` tells on which side of the dimension the latter errs."""
+    """ "We say" beside "we don't say" in one locale; ``dont_at`` tells on which side of the dimension the latter errs."""
 
     id: str
     locale: Locale

@@ -11,7 +11,9 @@ class Calibration:
 
     Message, per sentence: ``logit = rel_weight * rel + diff_weight * diff + offset``, where ``rel`` is the
     best cosine to the house in standard deviations above background and ``diff`` that cosine minus the
-    best one to the contrast set. Lines are scores (0-100), margins are centred cosines.
+    best one to the contrast set. ``message_prior`` and ``tone_prior`` are the log-odds that a draft is on
+    message and in tone before it is read: the distances are learnt from as many texts on either side, and of
+    the drafts written for a brand about four in five are on message and three in four in tone. Lines are scores (0-100), margins are centred cosines.
     """
 
     id: str
@@ -22,17 +24,19 @@ class Calibration:
     carry_line: float = 50.0
     drift_margin: float = 0.04
     drift_about: float = 1.3
-    drift_weight: float = 7.0
+    drift_weight: float = 9.5
     top_share: float = 0.3
     noise: float = 0.8
     asked_weight: float = 0.5
     proof_line: float = 0.55
     sentence_error: float = 1.1
+    message_prior: float = 1.4
+    tone_prior: float = 1.1
     fewest_contrast: int = 8
     fewest_pairs: int = 4
     enough_pairs: int = 8
     tone_strength: float = 1.0
-    tone_band_weight: float = 0.8
+    tone_band_weight: float = 1.5
 
     def belongs_to(self, encoder_revision: str) -> bool:
         """Tell whether these numbers were fitted for this encoder."""

@@ -53,8 +53,8 @@ def score_message(
     """Return the message score of a text from its sentences and their vectors (same order, shape (n, dim)).
 
     Each sentence is measured in the space of its own language, one of neither language in that of the text.
-    Neutral sentences hardly weigh; the text's logit is the mean of its best part, less what a longer text has
-    by luck, less the share of what is said that drifts.
+    Neutral sentences hardly weigh; the text's logit is the prior and the mean of its best part, less what a longer
+    text has by luck, less the share of what is said that drifts.
     """
     if not sentences:
         return no_message_score(reason("why.no_sentences").text)
@@ -77,7 +77,8 @@ def score_message(
     luck = calibration.noise * TOP_EXCESS * (1.0 - count**-1.2)
     drifting, carrying = float(length @ measured.drift), float(length @ measured.carry)
     share = drifting / (drifting + carrying + 0.1 * float(length.sum()))
-    logit = strength - luck - calibration.drift_weight * share * (1.0 - 1.0 / count)
+    against = luck + calibration.drift_weight * share * (1.0 - 1.0 / count)
+    logit = calibration.message_prior + strength - against
 
     used = [spaces[name] for name in sorted(set(languages))]
     doubt = _doubt(used, count, calibration)

@@ -2,10 +2,11 @@
 brand.
 
 Two things are put together. The overall head, learnt from all "we say / we don't" pairs, tells how much a
-text sounds like what the brand says. The dimensions tell how far it lies outside the bands. ``logit = head
-- weight * mean distance``, the distance in units of ``BAND_UNIT`` points. Where a channel moves a band,
-the pairs of that dimension speak for the brand's usual voice and no longer for this channel: they leave
-the head, and the distance alone counts.
+text sounds like what the brand says. The dimensions tell how far it lies outside the bands. ``logit = prior +
+head - weight * distance``; the distance is the root mean square over dimensions in units of ``BAND_UNIT``
+points, so that one dimension far outside counts more than all of them slightly. Where a channel moves a band,
+the pairs of that dimension speak for the brand's usual voice and no longer for this channel: they leave the
+head, and the distance alone counts.
 """
 
 from collections.abc import Mapping, Sequence
@@ -97,9 +98,11 @@ def score_tone(
         dimensions.append(
             DimensionScore(dimension.id, value, (low, high), head.pairs, drivers.get(dimension.id, ()))
         )
-    logit = HEADLESS if space.overall is None else float(weight @ space.overall.logits(features))
+    logit = HEADLESS
+    if space.overall is not None:
+        logit = calibration.tone_prior + float(weight @ space.overall.logits(features))
     if distances:
-        logit -= calibration.tone_band_weight * float(np.mean(distances))
+        logit -= calibration.tone_band_weight * float(np.sqrt(np.mean(np.square(distances))))
     notes: tuple[Reason, ...] = ()
     if space.pairs < calibration.enough_pairs:
         notes = (reason("note.few_pairs", count=space.pairs, enough=calibration.enough_pairs),)

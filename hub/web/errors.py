@@ -28,6 +28,8 @@ def answer_errors(app: Flask) -> None:
 
     @app.errorhandler(HubError)
     def expected(error: HubError) -> tuple[str, int] | Response:
+        if http.status_of(error) >= 500:
+            http.log_unknown(app, error)
         if http.wants_problem():
             return http.respond(http.problem(error))
         return error_page(http.status_of(error), error_phrases().say(error.message), error=error)

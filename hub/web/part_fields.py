@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from flask import request
 
@@ -39,7 +40,7 @@ def part_fields(specs: Sequence[PartSpec], parts: Iterable[Part]) -> list[PartFi
     """Return a field per part of the channel, and one for every other part that the text has."""
     texts = {part.name: part for part in parts}
     fields = [_field(spec, texts.pop(spec.id, None)) for spec in specs]
-    return fields + [_field(PartSpec(id=name, label={"en": name}), part) for name, part in texts.items()]
+    return fields + [_field(_any_spec(name), part) for name, part in texts.items()]
 
 
 def parts_from_form() -> tuple[Part, ...]:
@@ -53,6 +54,14 @@ def parts_from_form() -> tuple[Part, ...]:
         for name, text in request.form.items(multi=True)
         if name.startswith(PREFIX)
     )
+
+
+@cache
+def _any_spec(name: str) -> PartSpec:
+    """Return a part by its name alone, labelled as the first channel kind that has such a part labels it."""
+    known = (spec for kind in channel_kinds().values() for spec in kind.specs if spec.id == name)
+    found = next(known, None)
+    return PartSpec(id=name, label=found.label if found else {"en": name})
 
 
 def _format(value: str | None) -> Format:

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask, g, request
 from markupsafe import Markup
 
-from hub import __version__
+from hub.config import VERSION
 from hub.web import words
 from hub.web.languages import language, localised
 from hub.web.languages import translate as _
@@ -53,7 +53,7 @@ def equip(app: Flask) -> None:
             "principal": g.get("principal"),
             "menu": menu(g.get("principal"), request.path),
             "here": request.full_path.removesuffix("?") if request.method == "GET" else "/",
-            "hub_version": __version__,
+            "hub_version": VERSION,
         }
 
 

@@ -164,9 +164,10 @@ class _Reader:
         self._pillars = (
             {pillar.id: localised(pillar.name) for pillar in self._brand.pillars} if self._brand else {}
         )
+        self._names = {"pillar": self._pillars, "part": self._labels, "fact": facts}
 
     def say(self, sentence: str) -> str:
-        return report_phrases().say(sentence, names={"pillar": self._pillars, "part": self._labels})
+        return report_phrases().say(sentence, names=self._names)
 
     def score(self, which: str, words: tuple[Standing, Standing, Standing]) -> ScoreView:
         data = self._report[which]

@@ -1,6 +1,7 @@
 """What can't be read is 4xx with one problem, never 5xx; what can be read is refused with every fault."""
 
 import json
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -43,7 +44,7 @@ def test_a_body_that_can_t_be_read_is_400(program: MakeProgram, writer: Principa
     assert answer.get_json()["code"] == "http_400"
 
 
-UNUSABLE = {
+UNUSABLE: dict[str, tuple[Any, list[str]]] = {
     "a list": ([], ["body"]),
     "null": (None, ["body"]),
     "a string": ('{"brand": "acme", "text": "a"}', ["body"]),

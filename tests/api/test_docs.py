@@ -7,6 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from hub.api import describe
+from hub.api.docs import marked
 
 
 class Page(HTMLParser):
@@ -62,7 +63,12 @@ def test_every_operation_is_there_with_a_command_to_copy(client: FlaskClient) ->
             assert operation["operationId"] in page.ids
             assert f'<b class="method">{method.upper()}</b> <code>{path}</code>' in text
     assert text.count("curl -H ") == 18
+    assert "<code>If-None-Match</code>" in text
     assert "每个零件都能单独更换。" in text
+
+
+def test_code_is_marked_and_everything_else_escaped() -> None:
+    assert marked("`<b>` & `c") == "<code>&lt;b&gt;</code> &amp; `c"
 
 
 def test_the_stylesheet_is_served(client: FlaskClient) -> None:

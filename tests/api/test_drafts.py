@@ -1,6 +1,7 @@
 """Drafts through the API: start, list, save without losing anybody's text, submit, decide."""
 
 import uuid
+from typing import Any
 
 from hub.services.parts import Parts
 from hub.workflow.roles import Principal
@@ -9,7 +10,7 @@ from tests.api.conftest import MakeProgram, Program, make_brand_person
 ZH = "每个零件都能单独更换。"
 
 
-def start(program: Program, text: str = ZH, **more: str) -> dict[str, object]:
+def start(program: Program, text: str = ZH, **more: str) -> dict[str, Any]:
     body = {"brand": "acme", "channel": "wechat", "locale": "zh", "title": "可维修", **more}
     answer = program.post("/drafts", json={**body, "parts": [{"name": "body", "text": text}]})
     assert answer.status_code == 201, answer.get_data(as_text=True)

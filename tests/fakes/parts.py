@@ -1,7 +1,7 @@
 """A process put together for tests: a fake encoder, a recording dispatcher, a clock that stands still."""
 
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from alembic.config import Config
 from sqlalchemy import Engine
 
 from hub.config import Settings
+from hub.judging.calibration import SHIPPED
 from hub.judging.judge import Judge
 from hub.services.database import open_engine, open_sessions
 from hub.services.parts import Parts
@@ -52,7 +53,7 @@ def migrate(engine: Engine) -> None:
 
 def fake_judge() -> Judge:
     """Return a judge that needs no model."""
-    return Judge(FakeEncoder())
+    return Judge(FakeEncoder(), replace(SHIPPED, id="fake", encoder_prefix=FakeEncoder().revision))
 
 
 def make_parts(folder: Path, *, url: str = "") -> Parts:

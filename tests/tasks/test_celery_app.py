@@ -1,5 +1,7 @@
 import threading
 import uuid
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -72,22 +74,14 @@ def test_progress_stops_between_two_steps_and_not_after_the_last(parts: Parts) -
 
 def test_a_long_step_still_gives_signs_of_life(parts: Parts) -> None:
     job_id = promise(parts, "x")
-    beats = []
+    beats: list[datetime] = []
     told = threading.Event()
 
-    class Counting(LiveProgress):
-        def _beat(self) -> None:
-            super()._beat()
-
-    moments = iter(range(1, 100))
-
-    def now() -> object:
-        beats.append(next(moments))
+    def now() -> datetime:
+        beats.append(parts.now())
         if len(beats) >= 3:
             told.set()
         return parts.now()
-
-    from dataclasses import replace
 
     with LiveProgress(replace(parts, now=now), job_id, threading.Event(), pulse_s=0.01) as progress:
         progress.report(1, 4)

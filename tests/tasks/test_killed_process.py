@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy import func, select
+
 from hub.judging.text import Part
 from hub.services.drafts import StartDraft, start_draft
 from hub.services.parts import Parts
@@ -15,7 +17,6 @@ from hub.tasks.embedded import EmbeddedWorker
 from hub.tasks.sending import CeleryDispatcher
 from hub.workflow.roles import SYSTEM, Principal
 from models import Brand, Job, Report
-from sqlalchemy import func, select
 from tests.fakes.parts import ROOT
 from tests.tasks.conftest import job_of, until
 
@@ -27,8 +28,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from hub.services import rejudging
 from hub.tasks.embedded import EmbeddedWorker
+from hub.tasks.sending import CeleryDispatcher
 from tests.fakes.parts import make_parts
-parts = replace(make_parts(Path(sys.argv[1])), now=lambda: datetime.now(UTC))
+made = make_parts(Path(sys.argv[1]))
+parts = replace(made, now=lambda: datetime.now(UTC), dispatcher=CeleryDispatcher(made.settings))
 first = rejudging._judge_batch
 batches = []
 def stuck(*args):
@@ -54,7 +57,11 @@ def test_a_job_of_a_killed_process_is_ended_by_the_next_start(
 ) -> None:
     texts = BATCH + 4
     for number in range(texts):
-        text = f"零件供应十五年，第{number}件也一样。" if number % 2 else f"Spare part {number} is kept for fifteen years."
+        text = (
+            f"零件供应十五年，第{number}件也一样。"
+            if number % 2
+            else f"Spare part {number} is kept for fifteen years."
+        )
         start_draft(
             parts,
             writer,

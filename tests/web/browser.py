@@ -24,6 +24,7 @@ class CheckedClient(FlaskClient):
     """Holds every answer to the headers and every page to the rules."""
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        kwargs.setdefault("buffered", True)
         answer = super().open(*args, **kwargs)
         missing = [name for name in SECURITY_HEADERS if name not in answer.headers]
         assert not missing, f"{answer.request.path} lacks {missing}"
