@@ -59,7 +59,7 @@ migration: $(VENV)/.installed-dev ## write a migration from the tables: make mig
 
 .PHONY: messages
 messages: $(VENV)/.installed-dev ## collect new page texts into the translation catalogues
-	@$(BIN)/pybabel -q extract -F hub/web/babel.cfg --no-location --sort-output -o $(HUB_DATA_DIR)/messages.pot .
+	@$(BIN)/pybabel -q extract -F hub/web/babel.cfg -k _listed --no-location --sort-output -o $(HUB_DATA_DIR)/messages.pot hub
 	@for l in zh en; do $(BIN)/pybabel -q update -N -i $(HUB_DATA_DIR)/messages.pot -d hub/web/translations -l $$l; done
 
 .PHONY: clean

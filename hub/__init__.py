@@ -3,7 +3,7 @@
 import hashlib
 import threading
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from hub.config import Settings
     from hub.judging.judge import Judge
     from hub.services.parts import Parts
-
-
 
 
 def assemble(settings: "Settings") -> "Parts":
@@ -40,6 +38,29 @@ def create_app(parts: "Parts") -> "Flask":
     app = web.build_app(parts)
     api.register(app, parts)
     return app
+
+
+class Worker(Protocol):
+    """The background worker that runs inside a serving process."""
+
+    def stop(self) -> bool:
+        """Stop within seconds; tell whether every job under way came to its end."""
+        ...
+
+
+def start_worker(parts: "Parts") -> tuple[Worker, int]:
+    """Start the worker inside this process; return it with the number of jobs it took up from an earlier run."""
+    from hub.tasks.embedded import EmbeddedWorker
+
+    worker = EmbeddedWorker(parts)
+    return worker, worker.start()
+
+
+def run_worker(settings: "Settings") -> None:
+    """Work off jobs from the broker until told to stop, in processes that each put themselves together."""
+    from hub.tasks.process_worker import work
+
+    work(settings, assemble)
 
 
 def load_judge(settings: "Settings") -> "Judge":

@@ -16,9 +16,9 @@ from hub.cli.process import opened_parts
 from hub.errors import SetupBroken
 
 if TYPE_CHECKING:
+    from hub import Worker
     from hub.services.demo_people import DemoLogin
     from hub.services.parts import Parts
-    from hub.tasks.embedded import EmbeddedWorker
 
 
 @click.command(
@@ -96,11 +96,10 @@ def _run(parts: "Parts", listening: socket.socket, logins: "tuple[DemoLogin, ...
         os._exit(0)
 
 
-def _start_worker(parts: "Parts") -> "EmbeddedWorker":
-    from hub.tasks.embedded import EmbeddedWorker
+def _start_worker(parts: "Parts") -> "Worker":
+    from hub import start_worker
 
-    worker = EmbeddedWorker(parts)
-    taken_up = worker.start()
+    worker, taken_up = start_worker(parts)
     if taken_up:
         _say(
             f"{taken_up} background {'job goes' if taken_up == 1 else 'jobs go'} on where the last run stopped."

@@ -7,14 +7,13 @@ from hub.errors import SetupBroken
 
 @click.command(help="Work off background jobs from the broker (HUB_BROKER_URL), in processes of their own.")
 def worker() -> None:
+    from hub import run_worker
     from hub.config import read_settings
-    from hub.tasks.celery_app import has_own_queue
-    from hub.tasks.process_worker import work
 
     settings = read_settings()
-    if has_own_queue(settings):
+    if not settings.broker_url:
         raise SetupBroken(
             "HUB_BROKER_URL is empty: without a broker `onevoice serve` does the background work itself. "
             "Set it to an address such as redis://127.0.0.1:6379/0 for a worker of its own."
         )
-    work(settings)
+    run_worker(settings)

@@ -126,9 +126,7 @@ def get_content(
     """Return one approved content of a channel. Raises NotFound also where it exists and is not approved."""
     with UnitOfWork(parts, principal, writes=False) as uow:
         row = _channel(uow.session, principal, channel, brand)
-        found = (
-            uow.session.execute(deliverable(row.id).where(Variant.id == variant_id)).one_or_none()
-        )
+        found = uow.session.execute(deliverable(row.id).where(Variant.id == variant_id)).one_or_none()
     if found is None:
         raise NotFound(f"The channel {channel} has no approved content {variant_id}.")
     return _delivered(*found)
@@ -209,9 +207,7 @@ def _channel(session: Session, principal: Principal, slug: str, brand: str | Non
     query = select(Channel, Brand.slug).join(Channel.brand).where(Channel.slug == slug)
     if brand is not None:
         query = query.where(Brand.slug == brand)
-    rows = [
-        (channel, name) for channel, name in session.execute(query) if _may_fetch(principal, channel)
-    ]
+    rows = [(channel, name) for channel, name in session.execute(query) if _may_fetch(principal, channel)]
     if not rows:
         raise NotFound(f"There is no channel {slug!r} here, or it is not shared with you.")
     if len(rows) > 1:

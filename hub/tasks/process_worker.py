@@ -1,5 +1,6 @@
 """The worker program: Celery with a pool of processes, each loading parts and model after the fork, at its first job."""
 
+from collections.abc import Callable
 from functools import cache
 
 from hub.config import Settings
@@ -8,20 +9,16 @@ from hub.tasks.celery_app import QUEUE, make_celery
 from hub.tasks.sweeper import Sweeper
 
 
-def work(settings: Settings, *, queue: str = QUEUE) -> None:
+def work(settings: Settings, assemble: Callable[[Settings], Parts], *, queue: str = QUEUE) -> None:
     """Work until SIGTERM or SIGINT; jobs under way are finished, a second signal ends at once."""
 
     # Not called before the fork by anything but the sweeper, whose connections are made in its own thread.
     @cache
     def parts() -> Parts:
-        from hub import assemble
-
         return assemble(settings)
 
     @cache
     def parts_of_the_sweeper() -> Parts:
-        from hub import assemble
-
         return assemble(settings)
 
     sweeper = Sweeper(parts_of_the_sweeper)

@@ -1,5 +1,6 @@
 """The text of a form: one field per named part of the channel, read and shown again as typed."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -58,10 +59,10 @@ def parts_from_form() -> tuple[Part, ...]:
 
 @cache
 def _any_spec(name: str) -> PartSpec:
-    """Return a part by its name alone, labelled as the first channel kind that has such a part labels it."""
-    known = (spec for kind in channel_kinds().values() for spec in kind.specs if spec.id == name)
-    found = next(known, None)
-    return PartSpec(id=name, label=found.label if found else {"en": name})
+    """Return a part by its name alone, labelled as most channel kinds that have such a part label it."""
+    specs = [spec for kind in channel_kinds().values() for spec in kind.specs if spec.id == name]
+    labels = Counter(tuple(spec.label.items()) for spec in specs)
+    return PartSpec(id=name, label=dict(labels.most_common(1)[0][0]) if labels else {"en": name})
 
 
 def _format(value: str | None) -> Format:

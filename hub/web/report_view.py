@@ -164,6 +164,7 @@ class _Reader:
         self._pillars = (
             {pillar.id: localised(pillar.name) for pillar in self._brand.pillars} if self._brand else {}
         )
+        facts = {fact.id: localised(fact.subject) for fact in self._brand.facts} if self._brand else {}
         self._names = {"pillar": self._pillars, "part": self._labels, "fact": facts}
 
     def say(self, sentence: str) -> str:

@@ -76,7 +76,9 @@ def message_figures(judged: list[Judged], slug: str) -> dict[str, dict[str, Any]
     """Whole texts, on against off message within the trade."""
     on = [item for item in judged if item.draft["labels"]["message"] == "on"]
     off = [item for item in judged if item.draft["labels"]["message"] == "off"]
-    score = auc([item.report.message.score or 0 for item in on], [item.report.message.score or 0 for item in off])
+    score = auc(
+        [item.report.message.score or 0 for item in on], [item.report.message.score or 0 for item in off]
+    )
     bare = auc([item.best_cosine for item in on], [item.best_cosine for item in off])
     return {
         f"quality.{slug}.message_auc": {
@@ -109,8 +111,16 @@ def sentence_figures(judged: list[Judged]) -> dict[str, dict[str, Any]]:
                 carried += 1
                 found_pillar += (match.pillar or "core") == label.split(":", 1)[1]
     return {
-        "quality.demo.precision": {"value": right / max(flagged, 1), "n": named, "note": f"{flagged} sentences flagged"},
-        "quality.demo.recall": {"value": right / max(drifting, 1), "n": named, "note": f"{drifting} sentences drift"},
+        "quality.demo.precision": {
+            "value": right / max(flagged, 1),
+            "n": named,
+            "note": f"{flagged} sentences flagged",
+        },
+        "quality.demo.recall": {
+            "value": right / max(drifting, 1),
+            "n": named,
+            "note": f"{drifting} sentences drift",
+        },
         "quality.demo.pillar_accuracy": {
             "value": found_pillar / max(carried, 1),
             "n": carried,
@@ -123,24 +133,40 @@ def tone_figures(judged: list[Judged]) -> dict[str, dict[str, Any]]:
     """Whole texts, on against off tone."""
     on = [item.report.tone.score or 0 for item in judged if item.draft["labels"]["tone"] == "on"]
     off = [item.report.tone.score or 0 for item in judged if item.draft["labels"]["tone"] == "off"]
-    return {"quality.demo.tone_auc": {"value": auc(on, off), "n": len(judged), "note": f"{len(on)} on, {len(off)} off"}}
+    return {
+        "quality.demo.tone_auc": {
+            "value": auc(on, off),
+            "n": len(judged),
+            "note": f"{len(on)} on, {len(off)} off",
+        }
+    }
 
 
 def hard_figures(judged: list[Judged]) -> dict[str, dict[str, Any]]:
     """Law and facts: what should block and does, and what blocks and should not."""
-    law = [item for item in judged if item.draft["labels"]["law"] == "breaks" and item.draft["locale"] == "zh"]
+    law = [
+        item for item in judged if item.draft["labels"]["law"] == "breaks" and item.draft["locale"] == "zh"
+    ]
     clean = [item for item in judged if item.draft["labels"]["law"] == "clean"]
     wrong = [item for item in judged if item.draft["labels"]["facts"] == "wrong"]
     true = [item for item in judged if item.draft["labels"]["facts"] == "right"]
 
     def breaks(item: Judged) -> bool:
-        return any(finding.hard and finding.rule.startswith("zh-advertising-law") for finding in item.report.findings)
+        return any(
+            finding.hard and finding.rule.startswith("zh-advertising-law") for finding in item.report.findings
+        )
 
     return {
         "quality.demo.law_recall": {"value": np.mean([breaks(item) for item in law]), "n": len(law)},
         "quality.demo.law_false": {"value": np.mean([breaks(item) for item in clean]), "n": len(clean)},
-        "quality.demo.fact_recall": {"value": np.mean([bool(item.report.facts) for item in wrong]), "n": len(wrong)},
-        "quality.demo.fact_false": {"value": np.mean([bool(item.report.facts) for item in true]), "n": len(true)},
+        "quality.demo.fact_recall": {
+            "value": np.mean([bool(item.report.facts) for item in wrong]),
+            "n": len(wrong),
+        },
+        "quality.demo.fact_false": {
+            "value": np.mean([bool(item.report.facts) for item in true]),
+            "n": len(true),
+        },
     }
 
 
@@ -163,7 +189,10 @@ def main() -> int:
         everything += judged
         figures |= message_figures(judged, slug)
     figures |= sentence_figures(everything) | tone_figures(everything) | hard_figures(everything)
-    figures = {key: figure | {"value": round(float(figure["value"]), 4), "unit": "share"} for key, figure in figures.items()}
+    figures = {
+        key: figure | {"value": round(float(figure["value"]), 4), "unit": "share"}
+        for key, figure in figures.items()
+    }
     sys.stdout.write(show(figures) + "\n")
     merge(figures)
     return 0

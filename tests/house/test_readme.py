@@ -9,7 +9,11 @@ def table() -> str:
     lines = ["| setting | default | what it is |", "|---|---|---|"]
     for name, field in Settings.model_fields.items():
         default = field.default
-        shown = "" if default in ("", None) else f"`{str(default).lower() if isinstance(default, bool) else default}`"
+        shown = (
+            ""
+            if default in ("", None)
+            else f"`{str(default).lower() if isinstance(default, bool) else default}`"
+        )
         lines.append(f"| `HUB_{name.upper()}` | {shown} | {field.description} |")
     return "\n".join(lines)
 

@@ -45,7 +45,7 @@ def queue(request: pytest.FixtureRequest) -> Iterator[tuple[str, str]]:
     need_redis()
     yield REDIS_URL, name
     client = redis.Redis.from_url(REDIS_URL)
-    client.delete(name, f"_kombu.binding.{name}")
+    client.delete(name, *client.keys(f"_kombu.*{name}"))
     client.close()
 
 

@@ -16,8 +16,9 @@ WORKER = """
 import sys
 from pathlib import Path
 from hub.config import Settings
+from hub import assemble
 from hub.tasks.process_worker import work
-work(Settings(_env_file=None, data_dir=Path(sys.argv[1]), broker_url=sys.argv[2], worker_threads=1), queue=sys.argv[3])
+work(Settings(_env_file=None, data_dir=Path(sys.argv[1]), broker_url=sys.argv[2], worker_threads=1), assemble, queue=sys.argv[3])
 """
 
 
@@ -49,5 +50,5 @@ def test_a_worker_of_its_own_works_off_jobs_and_stops_at_a_signal(
         process.wait()
         dispatcher.close()
         client = redis.Redis.from_url(REDIS_URL)
-        client.delete(queue, f"_kombu.binding.{queue}")
+        client.delete(queue, *client.keys(f"_kombu.*{queue}"))
         client.close()
