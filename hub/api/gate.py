@@ -8,7 +8,7 @@ from hub.api.limits import Limits
 from hub.api.operation import ANY_TOKEN, PUBLIC
 from hub.errors import NotAllowed, NotSignedIn
 from hub.services.parts import Parts
-from hub.services.people import principal_of_token
+from hub.services.tokens import principal_of_token
 from hub.workflow.roles import PERMISSIONS, Principal
 
 

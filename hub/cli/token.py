@@ -22,7 +22,7 @@ def token() -> None:
 def create(
     email: str, name: str, scopes: tuple[str, ...], channels: tuple[str, ...], expires: datetime | None
 ) -> None:
-    from hub.services.people import create_token
+    from hub.services.tokens import create_token
     from hub.workflow.roles import SYSTEM
 
     end = expires and expires.replace(hour=23, minute=59, second=59, tzinfo=UTC)
@@ -36,7 +36,7 @@ def create(
 
 @token.command("list", help="List tokens, without their secrets.")
 def list_() -> None:
-    from hub.services.people import list_tokens
+    from hub.services.tokens import list_tokens
     from hub.workflow.roles import SYSTEM
 
     with opened_parts() as parts:
@@ -58,7 +58,7 @@ def list_() -> None:
 @token.command(help="Make a token worthless from now on.")
 @click.argument("token_id", type=click.UUID)
 def revoke(token_id: uuid.UUID) -> None:
-    from hub.services.people import revoke_token
+    from hub.services.tokens import revoke_token
     from hub.workflow.roles import SYSTEM
 
     with opened_parts() as parts:

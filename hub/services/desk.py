@@ -13,7 +13,8 @@ from hub.services.draft_views import DraftLine, DraftView
 from hub.services.drafts import SaveRevision, load_variant, save_revision, submit
 from hub.services.judgements import CheckText, check_text, plain
 from hub.services.parts import Parts
-from hub.services.people import PersonView, TokenView, list_people, list_tokens
+from hub.services.people import PersonView, list_people
+from hub.services.tokens import TokenView, list_tokens
 from hub.services.unit_of_work import UnitOfWork
 from hub.services.values import parts_from_rows
 from hub.workflow.roles import Principal

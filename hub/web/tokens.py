@@ -8,7 +8,8 @@ from werkzeug.wrappers import Response as AnyResponse
 from hub.errors import InvalidInput
 from hub.http import status_of
 from hub.services.desk import tokens_and_people
-from hub.services.people import create_token, get_person, revoke_token
+from hub.services.people import get_person
+from hub.services.tokens import create_token, revoke_token
 from hub.web.addresses import see_other
 from hub.web.context import hub_parts, signed_in
 from hub.web.languages import translate as _

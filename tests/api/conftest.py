@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 
 from hub.api import register
 from hub.judging.text import Part
-from hub.services import brands, drafts, people, reviews
+from hub.services import brands, drafts, reviews, tokens
 from hub.services.parts import Parts
 from hub.web import build_app
 from hub.workflow.roles import PERMISSIONS, SYSTEM, Principal
@@ -82,7 +82,7 @@ def program(parts: Parts, client: FlaskClient) -> MakeProgram:
         channels: tuple[str, ...] = (),
         expires_at: datetime | None = None,
     ) -> Program:
-        _, secret = people.create_token(
+        _, secret = tokens.create_token(
             parts,
             SYSTEM,
             email=f"{person.name.lower()}@acme.example",

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from hub.services import people
+from hub.services import tokens
 from hub.services.parts import Parts
 from hub.workflow.roles import PERMISSIONS, SYSTEM, Principal
 from tests.api.conftest import MakeProgram, Program
@@ -75,7 +75,7 @@ def test_a_token_that_was_revoked_is_worth_nothing(
 ) -> None:
     caller = program(writer)
     assert caller.get("/me").status_code == 200
-    people.revoke_token(parts, SYSTEM, people.list_tokens(parts, SYSTEM)[0].id)
+    tokens.revoke_token(parts, SYSTEM, tokens.list_tokens(parts, SYSTEM)[0].id)
     assert caller.get("/me").status_code == 401
 
 

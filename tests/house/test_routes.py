@@ -15,10 +15,11 @@ OPEN_TO_ALL = {
     "static",
     "api.docs",
     "api.openapi_json",
-    "health.ready",
+    "health.show",
     "preferences.choose_language",
     "preferences.choose_theme",
     "sign_in.attempt",
+    "sign_in.leave",
     "sign_in.show",
 }
 

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from hub.errors import Conflict, InvalidInput, NotFound, NotSignedIn
-from hub.services import people
+from hub.services import people, tokens
 from hub.services.parts import Parts
 from hub.services.unit_of_work import UnitOfWork
 from hub.workflow.roles import SYSTEM, Principal
@@ -22,7 +22,7 @@ def test_a_person_signs_in_with_the_right_password_only(parts: Parts, writer: Pr
 
 
 def test_no_password_and_no_token_is_stored_readably(parts: Parts, writer: Principal) -> None:
-    _, secret = people.create_token(parts, SYSTEM, email="writer@acme.example", name="mirror")
+    _, secret = tokens.create_token(parts, SYSTEM, email="writer@acme.example", name="mirror")
     with UnitOfWork(parts, SYSTEM, writes=False) as uow:
         stored = (
             uow.session.scalars(select(User.password_hash)).all()
@@ -33,10 +33,10 @@ def test_no_password_and_no_token_is_stored_readably(parts: Parts, writer: Princ
 
 
 def test_a_token_narrows_what_its_person_may_do(parts: Parts, writer: Principal, brand: str) -> None:
-    _, secret = people.create_token(
+    _, secret = tokens.create_token(
         parts, SYSTEM, email="writer@acme.example", name="mirror", scopes=["delivery.read"], channels=["site"]
     )
-    principal = people.principal_of_token(parts, secret)
+    principal = tokens.principal_of_token(parts, secret)
     brand_id = next(iter(principal.brand_roles))
     assert principal.may("delivery.read", brand_id)
     assert not principal.may("draft.write", brand_id)
@@ -44,28 +44,28 @@ def test_a_token_narrows_what_its_person_may_do(parts: Parts, writer: Principal,
 
 
 def test_a_revoked_an_expired_and_an_unknown_token_open_nothing(parts: Parts, writer: Principal) -> None:
-    view, revoked = people.create_token(parts, SYSTEM, email="writer@acme.example", name="one")
-    people.revoke_token(parts, SYSTEM, view.id)
+    view, revoked = tokens.create_token(parts, SYSTEM, email="writer@acme.example", name="one")
+    tokens.revoke_token(parts, SYSTEM, view.id)
     soon = parts.now() + timedelta(hours=1)
-    _, expiring = people.create_token(parts, SYSTEM, email="writer@acme.example", name="two", expires_at=soon)
-    assert people.principal_of_token(parts, expiring).name == "Writer"
+    _, expiring = tokens.create_token(parts, SYSTEM, email="writer@acme.example", name="two", expires_at=soon)
+    assert tokens.principal_of_token(parts, expiring).name == "Writer"
     parts.now.moment = soon  # type: ignore[attr-defined]
     for secret in (revoked, expiring, "ov_unknown", "", "\ud800"):
         with pytest.raises(NotSignedIn):
-            people.principal_of_token(parts, secret)
+            tokens.principal_of_token(parts, secret)
 
 
 def test_a_token_for_a_channel_that_is_not_there_is_refused(parts: Parts, writer: Principal) -> None:
     with pytest.raises(InvalidInput, match="no channel radio"):
-        people.create_token(parts, SYSTEM, email="writer@acme.example", name="x", channels=["radio"])
+        tokens.create_token(parts, SYSTEM, email="writer@acme.example", name="x", channels=["radio"])
 
 
 def test_nobody_revokes_the_token_of_somebody_else(
     parts: Parts, writer: Principal, manager: Principal
 ) -> None:
-    view, _ = people.create_token(parts, SYSTEM, email="writer@acme.example", name="one")
+    view, _ = tokens.create_token(parts, SYSTEM, email="writer@acme.example", name="one")
     with pytest.raises(NotFound):
-        people.revoke_token(parts, manager, view.id)
+        tokens.revoke_token(parts, manager, view.id)
 
 
 def test_one_email_is_one_person(parts: Parts, writer: Principal) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from hub.services import brands, people
+from hub.services import brands, people, tokens
 from hub.services.parts import Parts
 from hub.workflow.roles import SYSTEM, Principal
 from tests.fakes.kits import ACME_KIT
@@ -113,7 +113,7 @@ def test_a_token_is_shown_once_works_and_is_revoked(enter: Enter, manager: Princ
     assert answer.headers["Cache-Control"] == "no-store"
     found = re.search(r'id="secret">(ov_[\w-]+)<', answer.get_data(as_text=True))
     assert found is not None
-    assert people.principal_of_token(parts, found[1]).channels == {"wechat", "site"}
+    assert tokens.principal_of_token(parts, found[1]).channels == {"wechat", "site"}
     listed = browser.page("/settings/tokens")
     assert found[1] not in listed
     revoke = re.search(r'action="(/settings/tokens/[\w-]+/revoke)"', listed)
