@@ -10,7 +10,7 @@ export HUB_DATA_DIR ?= var
 # Where torch comes from: empty takes pip's default. The README tells how to choose CPU or CUDA.
 TORCH_INDEX ?=
 TORCH := torch==2.13.0
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint .pins/constraints.txt
+PIP := $(BIN)/python -m pip install --disable-pip-version-check --constraint .pins/constraints.txt
 MODELS := $(HUB_DATA_DIR)/models/.prepared
 
 .PHONY: help

@@ -19,11 +19,11 @@ def read_kit_file(path: Path) -> "Kit":
     """Return the kit of a file. Raises KitInvalid with every fault, NotFound."""
     from hub.brandkit import read_kit
     from hub.errors import NotFound
-    from hub.judging.checks.registry import pack_names
+    from hub.judging.styles import pack_ids
 
     if not path.is_file():
         raise NotFound(f"There is no kit file {path}.")
-    return read_kit(path.read_bytes(), source=str(path), known_packs=pack_names())
+    return read_kit(path.read_bytes(), source=str(path), known_packs=pack_ids())
 
 
 def find_brand(name: str) -> "BrandValue":

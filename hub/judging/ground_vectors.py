@@ -6,6 +6,7 @@ encoder and by a digest of the texts, so that another encoder or an edited line 
 """
 
 import hashlib
+import logging
 import os
 import tempfile
 import threading
@@ -20,6 +21,8 @@ from numpy.typing import NDArray
 
 from hub.errors import SetupBroken
 from hub.judging.ports import TextEncoder, Vectors
+
+_log = logging.getLogger(__name__)
 
 Wide = NDArray[np.float64]
 
@@ -119,7 +122,7 @@ class Ground:
         if arrays is None:
             arrays = self._embed(texts)
             if path:
-                _write_arrays(path, arrays)
+                _keep_arrays(path, arrays)
         return {
             language: LanguageGround(
                 contrast_texts=texts[language].contrast,
@@ -165,6 +168,14 @@ def _read_arrays(path: Path) -> dict[str, Wide] | None:
             return {name: np.asarray(stored[name], dtype=np.float64) for name in wanted}
     except (OSError, KeyError, ValueError, EOFError, zipfile.BadZipFile):
         return None
+
+
+def _keep_arrays(path: Path, arrays: dict[str, Wide]) -> None:
+    try:
+        _write_arrays(path, arrays)
+    except OSError as error:
+        # They save the next process seconds; a full disk or a folder that can't be written stops no judging.
+        _log.warning("The vectors of the ground can't be kept in %s (%s).", path.parent, error)
 
 
 def _write_arrays(path: Path, arrays: Mapping[str, Wide]) -> None:

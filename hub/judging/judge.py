@@ -14,7 +14,7 @@ from hub.judging.brand import Brand, ChannelSpec, language_of
 from hub.judging.calibration import SHIPPED, Calibration
 from hub.judging.checks.base import Context
 from hub.judging.checks.channel_limits import limit_uses
-from hub.judging.checks.registry import rules_version, run_checks
+from hub.judging.checks.registry import hard_checks, rules_version, run_checks
 from hub.judging.facts import find_conflicts
 from hub.judging.ground_vectors import GROUND_DIR, LANGUAGES, Ground
 from hub.judging.message import MessageJudgement, no_message_score, score_message
@@ -177,8 +177,9 @@ class Judge:
             tone=tone.score,
             facts=facts,
             findings=run.findings,
+            failed=[rule for rule in run.failed if rule in hard_checks()],
         )
-        failed = [reason("check.failed", rule=rule) for rule in run.failed]
+        failed = [reason("check.failed", rule=rule) for rule in run.failed if rule not in hard_checks()]
         reasons = [*outcome.reasons, *failed, *message.notes, *tone.notes]
         pinned = Pinned(
             text_hash=passage.text_hash,

@@ -64,7 +64,8 @@ def score_message(
     measured = measure_sentences(
         sentences, final, languages, spaces=spaces, brand=brand, calibration=calibration, asked=asked
     )
-    length = np.array([min(len(s.prose.encode()), LONGEST_WEIGHT) for s in sentences], dtype=np.float64)
+    sizes = [len(s.prose.encode("utf-8", "surrogatepass")) for s in sentences]
+    length = np.array([min(size, LONGEST_WEIGHT) for size in sizes], dtype=np.float64)
     says = np.maximum(np.maximum(measured.carry, measured.drift), NEUTRAL_FLOOR)
     weight = length * says * np.where(measured.housekeeping, HOUSEKEEPING_WEIGHT, 1.0)
     count = float(weight.sum() ** 2 / (weight**2).sum())

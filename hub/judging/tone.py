@@ -82,7 +82,8 @@ def score_tone(
     fallback = language if language in ground else "zh"
     languages = [s.language if s.language in ground else fallback for s in sentences]
     features = tone_features(vectors, languages, ground)
-    length = np.array([min(len(s.prose.encode()), LONGEST_WEIGHT) for s in sentences], dtype=np.float64)
+    sizes = [len(s.prose.encode("utf-8", "surrogatepass")) for s in sentences]
+    length = np.array([min(size, LONGEST_WEIGHT) for size in sizes], dtype=np.float64)
     weight = length / length.sum()
 
     drivers = find_drivers(sentences, languages, pushes)

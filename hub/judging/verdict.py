@@ -28,8 +28,9 @@ def decide_verdict(
     tone: ToneScore,
     facts: Sequence[FactConflict],
     findings: Sequence[Finding],
+    failed: Sequence[str] = (),
 ) -> Outcome:
-    """Return the verdict. Scores are compared as reported, rounded to 0.1. A text whose message or tone
+    """Return the verdict. ``failed`` are checks of hard rules that could not be applied: without them nothing passes. Scores are compared as reported, rounded to 0.1. A text whose message or tone
     can't be judged is not judged, unless a hard rule blocks it anyway; what else is wrong with it is still
     among the reasons."""
     blocking = [reason("blocked.finding", rule=f.rule, what=f.message) for f in findings if f.hard]
@@ -39,6 +40,7 @@ def decide_verdict(
         for name, score in (("message", message), ("tone", tone))
         if score.score is None
     ]
+    missing += [reason("check.failed", rule=rule) for rule in failed]
     work = _work(brand, channel, message, tone, findings)
     verdict: Verdict = (
         "blocked" if blocking else "not_judged" if missing else "needs_work" if work else "pass"

@@ -4,6 +4,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterator
+from typing import Literal
 
 from hub.judging.brand import ChannelSpec, PartSpec
 from hub.judging.checks.base import Check, Context, Example, Outcome, finding_in, speak
@@ -11,6 +12,7 @@ from hub.judging.passage import Passage, Section
 from hub.judging.report import Finding, LimitUse
 from hub.judging.symbols import EMOJI, HAN, HASHTAG
 
+_HAN = re.compile(f"[{HAN}]")
 _WORD = re.compile(rf"[{HAN}]|[^\W{HAN}]+(?:['’\-][^\W{HAN}]+)*")
 
 
@@ -22,7 +24,8 @@ def limit_uses(passage: Passage, channel: ChannelSpec) -> tuple[LimitUse, ...]:
         if spec.limit is not None:
             section = sections.get(spec.id)
             used = float(math.ceil(_measure(_read(section), spec.unit))) if section else 0.0
-            uses.append(LimitUse(spec.id, used, spec.limit, spec.unit, used > spec.limit))
+            limit = _limit_in_language(spec, section) or spec.limit
+            uses.append(LimitUse(spec.id, used, limit, spec.unit, used > limit))
     return tuple(uses)
 
 
@@ -60,6 +63,16 @@ def run(context: Context) -> Iterator[Outcome]:
 
 def _read(section: Section) -> str:
     return section.prose.text.strip()
+
+
+def _limit_in_language(spec: PartSpec, section: Section | None) -> int | None:
+    """Return the limit of the one language that a part is written in, None where there is no such limit."""
+    if section is None or not spec.limit_by_language:
+        return None
+    languages = {sentence.language for sentence in section.sentences} - {"none"}
+    if len(languages) != 1 or (languages == {"en"} and _HAN.search(section.prose.text)):
+        return None
+    return spec.limit_by_language.get(languages.pop())
 
 
 def _measure(text: str, unit: str) -> float:
@@ -155,11 +168,15 @@ def _surplus(
 def _channel(
     limit: int | None = None,
     *,
-    unit: str = "characters",
+    unit: Literal["characters", "weighted", "half_weighted", "words"] = "characters",
     hashtags: int | None = None,
     emoji: int | None = None,
+    english: int | None = None,
 ) -> ChannelSpec:
-    body = PartSpec("body", {"zh": "正文", "en": "Body"}, limit=limit, unit=unit)  # type: ignore[arg-type]
+    by_language = {} if english is None else {"en": english}
+    body = PartSpec(
+        "body", {"zh": "正文", "en": "Body"}, limit=limit, unit=unit, limit_by_language=by_language
+    )
     return ChannelSpec("example", "example", (body,), max_hashtags=hashtags, max_emoji=emoji)
 
 
@@ -169,6 +186,7 @@ CHECK = Check(
     level="error",
     needs=frozenset({"sentences"}),
     run=run,
+    version=2,
     examples=(
         Example("一二三四五⟦六七⟧", channel=_channel(5)),
         Example("一二三四五", channel=_channel(5)),
@@ -183,6 +201,10 @@ CHECK = Check(
         Example("abcd", channel=_channel(4, unit="weighted")),
         Example("abcde⟦f⟧", channel=_channel(5, unit="weighted")),
         Example("hello #one ⟦#two #three⟧ there", channel=_channel(hashtags=1)),
+        Example("one text of English", channel=_channel(5, english=20)),
+        Example("one text of English, ⟦too long⟧", channel=_channel(5, english=21)),
+        Example("one t⟦ext of 云⟧", channel=_channel(5, english=20)),
+        Example("一二三四五⟦六⟧", channel=_channel(5, english=20)),
         Example("family 👨\u200d👩\u200d👧 is one", channel=_channel(emoji=1)),
     ),
 )

@@ -12,7 +12,7 @@ from functools import cache
 import hub.judging.checks as package
 from hub.judging.checks.base import Check, Context, Failed
 from hub.judging.report import Finding
-from hub.judging.styles import pack_ids, packs_digest
+from hub.judging.styles import packs_digest
 
 _log = logging.getLogger(__name__)
 
@@ -33,6 +33,12 @@ def all_checks() -> tuple[Check, ...]:
         getattr(importlib.import_module(f"{package.__name__}.{name}"), "CHECK", None) for name in modules
     )
     return tuple(sorted((check for check in found if isinstance(check, Check)), key=lambda check: check.id))
+
+
+@cache
+def hard_checks() -> frozenset[str]:
+    """Return the ids of the checks whose findings may block a text."""
+    return frozenset(check.id for check in all_checks() if check.level == "error")
 
 
 def run_checks(context: Context, *, only: Collection[str] | None = None) -> CheckRun:
@@ -70,8 +76,3 @@ def rules_version() -> str:
     versions = [[check.id, check.version] for check in all_checks()]
     data = json.dumps([packs_digest(), versions], separators=(",", ":"))
     return hashlib.sha256(data.encode("ascii")).hexdigest()[:16]
-
-
-def pack_names() -> frozenset[str]:
-    """Return the ids of the rule packs a brand may switch on."""
-    return frozenset(pack_ids())

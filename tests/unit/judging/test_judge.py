@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,9 @@ import pytest
 from hub.embedding.vectors import Vectors
 from hub.errors import EncoderMissing, InvalidInput
 from hub.judging.calibration import SHIPPED
+from hub.judging.checks import registry
+from hub.judging.checks.base import Context, Outcome
+from hub.judging.checks.registry import all_checks
 from hub.judging.judge import Judge, Row
 from hub.judging.text import Part
 from tests.fakes.encoder import FakeEncoder
@@ -191,3 +194,18 @@ def test_scores_are_rounded_to_a_tenth() -> None:
         ]
         numbers += [s.score for s in report.message.sentences] + [d.value for d in report.tone.dimensions]
         assert all(number is not None and round(number, 1) == number for number in numbers)
+
+
+def test_a_hard_check_that_could_not_be_applied_lets_nothing_pass(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(context: Context) -> Iterator[Outcome]:
+        raise OSError("no word list")
+        yield
+
+    checks = tuple(replace(check, run=broken) if check.id == "terms" else check for check in all_checks())
+    monkeypatch.setattr(registry, "all_checks", lambda: checks)
+    report = make_judge().judge(body(TEXTS[0]), brand=WATCH, as_of=AS_OF)
+    assert report.verdict == "not_judged"
+    assert (
+        "The rule terms could not be applied; what it would have found is not in this report."
+        in report.reasons
+    )
