@@ -13,7 +13,7 @@ class Calibration:
     best cosine to the house in standard deviations above background and ``diff`` that cosine minus the
     best one to the contrast set. ``message_prior`` and ``tone_prior`` are the log-odds that a draft is on
     message and in tone before it is read: the distances are learnt from as many texts on either side, and of
-    the drafts written for a brand about four in five are on message and three in four in tone. Lines are scores (0-100), margins are centred cosines.
+    the drafts written for a brand about six in seven are on message and three in four in tone. Lines are scores (0-100), margins are centred cosines.
     """
 
     id: str
@@ -26,11 +26,12 @@ class Calibration:
     drift_about: float = 1.3
     drift_weight: float = 9.5
     top_share: float = 0.3
+    whole_share: float = 0.5
     noise: float = 0.8
     asked_weight: float = 0.5
     proof_line: float = 0.55
     sentence_error: float = 1.1
-    message_prior: float = 1.4
+    message_prior: float = 1.8
     tone_prior: float = 1.1
     fewest_contrast: int = 8
     fewest_pairs: int = 4

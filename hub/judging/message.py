@@ -53,8 +53,8 @@ def score_message(
     """Return the message score of a text from its sentences and their vectors (same order, shape (n, dim)).
 
     Each sentence is measured in the space of its own language, one of neither language in that of the text.
-    Neutral sentences hardly weigh; the text's logit is the prior and the mean of its best part, less what a longer
-    text has by luck, less the share of what is said that drifts.
+    Neutral sentences hardly weigh; the text's logit is the prior and its strength (best part and whole), less what a
+    longer text has by luck, less the share of what is said that drifts.
     """
     if not sentences:
         return no_message_score(reason("why.no_sentences").text)
@@ -70,10 +70,10 @@ def score_message(
     weight = length * says * np.where(measured.housekeeping, HOUSEKEEPING_WEIGHT, 1.0)
     count = float(weight.sum() ** 2 / (weight**2).sum())
 
-    strength = _top_mean(_bounded(measured.logit), weight, calibration.top_share)
+    strength = _strength(measured.logit, weight, calibration)
     if asked:
         strength += calibration.asked_weight * (
-            _top_mean(_bounded(measured.asked_logit), weight, calibration.top_share) - strength
+            _strength(measured.asked_logit, weight, calibration) - strength
         )
     luck = calibration.noise * TOP_EXCESS * (1.0 - count**-1.2)
     drifting, carrying = float(length @ measured.drift), float(length @ measured.carry)
@@ -100,6 +100,15 @@ def _bounded(logit: Wide) -> Wide:
     text."""
     bounded: Wide = STRONGEST * np.tanh(logit / STRONGEST)
     return bounded
+
+
+def _strength(logit: Wide, weight: Wide, calibration: Calibration) -> float:
+    """Return how strongly a text speaks: between the mean of its best part and that of the whole, because a
+    good line must not excuse the rest, nor the rest hide a good line."""
+    bounded = _bounded(logit)
+    whole = float(weight @ bounded) / float(weight.sum())
+    best = _top_mean(bounded, weight, calibration.top_share)
+    return best + calibration.whole_share * (whole - best)
 
 
 def _top_mean(values: Wide, weight: Wide, share: float) -> float:

@@ -1,9 +1,16 @@
 """What a reader reads of a part: prose without markup, each of its characters with its place in the source."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hub.judging.text import Format
+
+_HIDDEN = "\\x00\u200b\u200c\u2060\ufeff\u202a-\u202e\u2066-\u2069\ud800-\udfff"
+# The joiner U+200D holds emoji together; between two characters of words it only hides them.
+_HIDDEN_BETWEEN = re.compile(
+    rf"(?<=[^\s{_HIDDEN}\u200d])[{_HIDDEN}]+(?=[^\s{_HIDDEN}\u200d])|(?<=\w)[{_HIDDEN}\u200d]+(?=\w)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +59,33 @@ class Scribe:
 
 
 def read_prose(text: str, text_format: Format) -> Prose:
-    """Return the prose of a part. Never fails: broken markup is read as far as it goes, in linear time."""
+    """Return the prose of a part. Never fails: broken markup is read as far as it goes, in linear time.
+
+    Characters that nobody sees are left out where they part two that are seen, so that no word is hidden by them.
+    """
     if text_format == "html":
         from hub.judging.html_prose import read_html
 
-        return read_html(text)
+        return _without_hidden(read_html(text))
     if text_format == "markdown":
         from hub.judging.markdown_prose import read_markdown
 
-        return read_markdown(text)
-    return Prose(text, range(len(text)), range(1, len(text) + 1))
+        return _without_hidden(read_markdown(text))
+    return _without_hidden(Prose(text, range(len(text)), range(1, len(text) + 1)))
+
+
+def _without_hidden(prose: Prose) -> Prose:
+    pieces: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    done = 0
+    for found in _HIDDEN_BETWEEN.finditer(prose.text):
+        pieces.append(prose.text[done : found.start()])
+        starts.extend(prose.starts[done : found.start()])
+        ends.extend(prose.ends[done : found.start()])
+        done = found.end()
+    if not done:
+        return prose
+    starts.extend(prose.starts[done:])
+    ends.extend(prose.ends[done:])
+    return Prose("".join([*pieces, prose.text[done:]]), starts, ends)

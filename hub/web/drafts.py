@@ -5,7 +5,7 @@ import uuid
 from flask import Blueprint, Response, flash, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from hub.errors import EditConflict, HubError, InvalidInput, TooLarge
+from hub.errors import EditConflict, HubError, InvalidInput, NotFound, TooLarge
 from hub.http import status_of
 from hub.judging.text import Part
 from hub.services.brands import list_brands
@@ -16,7 +16,7 @@ from hub.web.addresses import see_other
 from hub.web.context import hub_parts, signed_in
 from hub.web.languages import language
 from hub.web.languages import translate as _
-from hub.web.part_fields import part_fields, parts_from_form, specs_of
+from hub.web.part_fields import line_from_form, part_fields, parts_from_form, specs_of
 from hub.web.permissions import permission
 from hub.web.report_view import view_report
 from hub.web.sentences import error_phrases
@@ -40,7 +40,14 @@ def show_list() -> str:
     )
     more = {**request.args.to_dict(flat=False), "after": str(lines[-1].id)} if len(lines) == PAGE else None
     return render_template(
-        "drafts.html", lines=lines, states=STATES, chosen=states, args=request.args, more=more
+        "drafts.html",
+        lines=lines,
+        states=STATES,
+        chosen=states,
+        brand=request.args.get("brand", ""),
+        channel=request.args.get("channel", ""),
+        brands=list_brands(hub_parts(), signed_in()),
+        more=more,
     )
 
 
@@ -61,13 +68,13 @@ def start() -> AnyResponse:
         brand=form.get("brand", ""),
         channel=form.get("channel", ""),
         locale=form.get("locale", ""),
-        title=form.get("title", ""),
+        title=line_from_form("title"),
         parts=text,
-        edition=form.get("edition", "").strip(),
+        edition=line_from_form("edition"),
     )
     try:
         saved = start_draft(hub_parts(), signed_in(), command)
-    except (InvalidInput, TooLarge) as error:
+    except (InvalidInput, NotFound, TooLarge) as error:
         return _answer(error, _new_form(parts=text, values=form.to_dict(), wrong=_said(error)))
     flash(_("The draft is saved."))
     return see_other(url_for("drafts.show", variant_id=saved.variant_id))
@@ -85,13 +92,12 @@ def show(variant_id: uuid.UUID) -> str:
 @permission("draft.write")
 def save(variant_id: uuid.UUID) -> AnyResponse:
     """Keep the text as a new revision."""
-    command = _revision_from_form(variant_id)
     try:
-        save_revision(hub_parts(), signed_in(), command)
+        save_revision(hub_parts(), signed_in(), _revision_from_form(variant_id))
     except EditConflict as error:
-        return _conflict(error, command)
+        return _conflict(error, variant_id)
     except (InvalidInput, TooLarge) as error:
-        return _not_saved(error, command)
+        return _not_saved(error, variant_id)
     flash(_("Saved."))
     return see_other(url_for("drafts.show", variant_id=variant_id))
 
@@ -100,13 +106,12 @@ def save(variant_id: uuid.UUID) -> AnyResponse:
 @permission("draft.write")
 def submit_for_review(variant_id: uuid.UUID) -> AnyResponse:
     """Keep the text and put it before a brand manager."""
-    command = _revision_from_form(variant_id)
     try:
-        save_and_submit(hub_parts(), signed_in(), command)
+        save_and_submit(hub_parts(), signed_in(), _revision_from_form(variant_id))
     except EditConflict as error:
-        return _conflict(error, command)
+        return _conflict(error, variant_id)
     except (InvalidInput, TooLarge) as error:
-        return _not_saved(error, command)
+        return _not_saved(error, variant_id)
     flash(_("Submitted. A brand manager decides next."))
     return see_other(url_for("drafts.show", variant_id=variant_id))
 
@@ -166,26 +171,27 @@ def _new_form(*, parts: tuple[Part, ...], values: dict[str, str], wrong: str = "
         locale=values.get("locale") or next((row for row in locales if row.startswith(language())), ""),
         title=values.get("title", ""),
         edition=values.get("edition", ""),
-        fields=part_fields(specs_of(channel.kind), parts) if channel else [],
+        # Words typed for a channel that is gone are given back as they are.
+        fields=part_fields(specs_of(channel.kind) if channel else (), parts),
         wrong=wrong,
     )
 
 
-def _conflict(error: EditConflict, command: SaveRevision) -> AnyResponse:
-    desk = draft_desk(hub_parts(), signed_in(), command.variant_id)
+def _conflict(error: EditConflict, variant_id: uuid.UUID) -> AnyResponse:
+    desk = draft_desk(hub_parts(), signed_in(), variant_id)
     specs = specs_of(desk.draft.kind)
     page = render_template(
         "draft_conflict.html",
         draft=desk.draft,
         theirs=part_fields(specs, desk.draft.latest.parts),
-        yours=part_fields(specs, command.parts),
+        yours=part_fields(specs, parts_from_form()),
     )
     return _answer(error, page)
 
 
-def _not_saved(error: HubError, command: SaveRevision) -> AnyResponse:
-    desk = draft_desk(hub_parts(), signed_in(), command.variant_id)
-    return _answer(error, _editor(desk, command.parts, wrong=_said(error)))
+def _not_saved(error: HubError, variant_id: uuid.UUID) -> AnyResponse:
+    desk = draft_desk(hub_parts(), signed_in(), variant_id)
+    return _answer(error, _editor(desk, parts_from_form(), wrong=_said(error)))
 
 
 def _revision_from_form(variant_id: uuid.UUID) -> SaveRevision:

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from hub import http
 from hub.errors import HubError
 from hub.web.languages import translate as _
+from hub.web.part_fields import PartField, kept_fields
 from hub.web.sentences import error_phrases
 
 
@@ -74,9 +75,20 @@ def error_page(status: int, detail: str, *, error: HubError | None = None) -> tu
         detail=detail,
         advice=_advice(status),
         faults=error.faults if error else (),
+        kept=_typed(),
         request_id=http.request_id(),
     )
     return page, status
+
+
+def _typed() -> list[PartField]:
+    """Return the words that came with the request, to be given back; none where its body can't be read."""
+    if request.method != "POST":
+        return []
+    try:
+        return kept_fields()
+    except HTTPException:
+        return []
 
 
 def framework_detail(status: int) -> str:

@@ -15,6 +15,7 @@ from hub.web.languages import localised
 PREFIX = "part."
 _BODY = PartSpec(id="body", label={"zh": "正文", "en": "Body"}, required=True)
 _ONE_LINE_LIMIT = 200
+_REMARKS = ("comment", "override_reason")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,20 @@ def parts_from_form() -> tuple[Part, ...]:
         for name, text in request.form.items(multi=True)
         if name.startswith(PREFIX)
     )
+
+
+def line_from_form(name: str) -> str:
+    """Return a field of one line, its white space folded."""
+    return " ".join(request.form.get(name, "").split())
+
+
+def kept_fields() -> list[PartField]:
+    """Return every text that this request's form holds, so that a page can give it back when nothing takes it."""
+    texts = [part for part in parts_from_form() if part.text.strip()]
+    said = [
+        Part(name=name, text=request.form[name]) for name in _REMARKS if request.form.get(name, "").strip()
+    ]
+    return part_fields((), texts) + [_field(_any_spec(part.name), part) for part in said]
 
 
 @cache

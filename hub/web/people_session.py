@@ -36,9 +36,11 @@ def guard(app: Flask, parts: Parts) -> None:
     @app.before_request
     def recognise() -> Response | None:
         g.principal = None
-        if http.wants_problem() or request.endpoint in (None, "static"):
+        if http.wants_problem() or request.endpoint == "static":
             return None
         g.principal = _principal(parts, hours)
+        if request.endpoint is None:
+            return None
         needed = permission_of(app.view_functions.get(request.endpoint or ""))
         if needed == PUBLIC:
             return None

@@ -14,6 +14,8 @@ from hub.web.words import level_word, nearest_word, role_word, unit_word
 
 Standing = Literal["on", "weak", "off", "in_voice", "off_voice", "none"]
 _QUOTE = 120
+# A page of a very long text stays a page: places beyond these are counted and not drawn.
+_SHOWN = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +80,9 @@ class FindingRow:
 
 @dataclass(frozen=True, slots=True)
 class FactRow:
-    """A value in the text beside the registered one."""
+    """A value in the text beside the registered one; ``subject`` is what both speak of."""
 
+    subject: str
     part: str
     quote: str
     said: str
@@ -108,17 +111,20 @@ class MarkedPart:
 
 @dataclass(frozen=True, slots=True)
 class ReportView:
-    """Everything that the verdict panel shows."""
+    """Everything that the verdict panel shows. The counts are of all places, the lists hold the first of them."""
 
     verdict: str
     reasons: list[str]
     message: ScoreView
     pillars: list[PillarRow]
     sentences: list[SentenceRow]
+    sentence_count: int
     tone: ScoreView
     dimensions: list[DimensionRow]
     findings: list[FindingRow]
+    finding_count: int
     facts: list[FactRow]
+    fact_count: int
     limits: list[LimitRow]
     text: list[MarkedPart]
     pinned: dict[str, Any]
@@ -135,10 +141,13 @@ def view_report(
         message=reader.score("message", ("on", "weak", "off")),
         pillars=reader.pillars(),
         sentences=reader.sentences(),
+        sentence_count=len(report["message"]["sentences"]),
         tone=reader.score("tone", ("in_voice", "weak", "off_voice")),
         dimensions=reader.dimensions(),
         findings=reader.findings(),
+        finding_count=len(report["findings"]),
         facts=reader.facts(),
+        fact_count=len(report["facts"]),
         limits=reader.limits(),
         text=reader.marked(),
         pinned=report["pinned"],
@@ -205,7 +214,7 @@ class _Reader:
                 nearest=row["nearest"]["text"] if row["nearest"] else "",
                 nearest_kind=nearest_word(row["nearest"]["kind"]) if row["nearest"] else "",
             )
-            for row in self._report["message"]["sentences"]
+            for row in self._report["message"]["sentences"][:_SHOWN]
         ]
 
     def dimensions(self) -> list[DimensionRow]:
@@ -239,13 +248,20 @@ class _Reader:
                 replacement=row["replacement"],
                 link=row["link"],
             )
-            for row in self._report["findings"]
+            for row in self._report["findings"][:_SHOWN]
         ]
 
     def facts(self) -> list[FactRow]:
         return [
-            FactRow(self._label(row["part"]), self._quote(row), row["said"], row["known"], row["source"])
-            for row in self._report["facts"]
+            FactRow(
+                subject=self._names["fact"].get(row["fact"], row["fact"]),
+                part=self._label(row["part"]),
+                quote=self._quote(row),
+                said=row["said"],
+                known=row["known"],
+                source=row["source"],
+            )
+            for row in self._report["facts"][:_SHOWN]
         ]
 
     def limits(self) -> list[LimitRow]:
@@ -262,15 +278,15 @@ class _Reader:
 
     def marked(self) -> list[MarkedPart]:
         marks: dict[str, list[Mark]] = {}
-        for row in self._report["message"]["sentences"]:
+        for row in self._report["message"]["sentences"][:_SHOWN]:
             marks.setdefault(row["part"], []).append(
                 Mark(row["start"], row["end"], f"role-{row['role']}", role_word(row["role"]))
             )
-        for row in self._report["findings"]:
+        for row in self._report["findings"][:_SHOWN]:
             kind = "hard" if row["hard"] else row["level"]
             label = f"{level_word(row['level'])}: {row['message']}"
             marks.setdefault(row["part"], []).append(Mark(row["start"], row["end"], f"finding-{kind}", label))
-        for row in self._report["facts"]:
+        for row in self._report["facts"][:_SHOWN]:
             label = f"{row['said']} ≠ {row['known']}"
             marks.setdefault(row["part"], []).append(Mark(row["start"], row["end"], "fact", label))
         return [

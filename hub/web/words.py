@@ -85,6 +85,8 @@ def nearest_word(kind: str) -> str:
         "competitor": _("Competitor talk"),
         "counter": _("Counter-message"),
         "exemplar": _("Exemplar"),
+        "off_message": _("Exemplar of what is off message"),
+        "generic": _("What any brand could say"),
     }.get(kind, kind)
 
 

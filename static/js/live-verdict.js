@@ -1,5 +1,6 @@
 /* The verdict while typing. Nothing is sent while an input method composes; an answer that a later one overtook is
-   dropped; the text itself is never touched. */
+   dropped; the text itself is never touched. One question is on its way at a time, so that a long text does not make
+   the hub judge each state of it. */
 const PAUSE_MS = 400;
 
 export function liveVerdict(form, enhance) {
@@ -7,7 +8,7 @@ export function liveVerdict(form, enhance) {
   const status = document.getElementById(form.dataset.status);
   let timer = 0;
   let composing = false;
-  let running = null;
+  let running = false;
   let judged = textOf(form);
 
   const later = () => {
@@ -17,10 +18,8 @@ export function liveVerdict(form, enhance) {
 
   async function judge() {
     const text = textOf(form);
-    if (text === judged) return;
-    running?.abort();
-    const mine = new AbortController();
-    running = mine;
+    if (running || text === judged) return;
+    running = true;
     panel.setAttribute("aria-busy", "true");
     status.textContent = form.dataset.judging;
     try {
@@ -28,17 +27,19 @@ export function liveVerdict(form, enhance) {
         method: "POST",
         body: new URLSearchParams(new FormData(form)),
         headers: { "X-CSRFToken": form.elements.csrf_token.value, "X-Fragment": "verdict" },
-        signal: mine.signal,
       });
-      if (!answer.ok) throw new Error(String(answer.status));
       const fragment = await answer.text();
-      if (running !== mine) return;
-      show(fragment);
       judged = text;
+      if (textOf(form) !== text) return;
+      if (answer.ok) show(fragment);
+      else status.textContent = reasonOf(fragment) ?? form.dataset.failed;
     } catch {
-      if (running === mine) status.textContent = form.dataset.failed;
+      status.textContent = form.dataset.failed;
     } finally {
-      if (running === mine) panel.removeAttribute("aria-busy");
+      running = false;
+      panel.removeAttribute("aria-busy");
+      // What was typed meanwhile is judged now, unless the typist is not done with it yet.
+      if (textOf(form) !== text && !composing) later();
     }
   }
 
@@ -61,6 +62,11 @@ export function liveVerdict(form, enhance) {
     later();
   });
   form.addEventListener("input", later);
+}
+
+function reasonOf(page) {
+  const answer = new DOMParser().parseFromString(page, "text/html");
+  return answer.querySelector(".notice.bad, main .lead")?.textContent.trim();
 }
 
 function textOf(form) {

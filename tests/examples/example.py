@@ -56,7 +56,9 @@ def read_examples() -> list[Example]:
     found = []
     for path in sorted(FOLDER.glob("*.yaml")):
         fields = yaml.safe_load(path.read_text(encoding="utf-8"))
-        parts = tuple(Part(part["name"], part["text"], part.get("format", "plain")) for part in fields["parts"])
+        parts = tuple(
+            Part(part["name"], part["text"], part.get("format", "plain")) for part in fields["parts"]
+        )
         found.append(Example(path.stem, fields["kit"], fields["channel"], fields["locale"], parts))
     return sorted(found, key=lambda example: (example.kit, example.name))
 

@@ -52,7 +52,9 @@ def differences(expected: Any, found: Any, place: str = "") -> list[str]:
         one, other = read_reason(expected), read_reason(found)
         if one and other and one.code == other.code and one.code.endswith(".below"):
             values = zip(one.params, other.params, strict=True)
-            return [d for (key, a), (_, b) in values for d in differences(float(a), float(b), f"{place}/{key}")]
+            return [
+                d for (key, a), (_, b) in values for d in differences(float(a), float(b), f"{place}/{key}")
+            ]
     return [] if expected == found else [f"{place}: {expected!r}, {found!r}"]
 
 
@@ -74,7 +76,9 @@ def test_a_draft_gets_its_report(name: str, reports: dict[str, dict[str, Any]]) 
     found = reports[name]
     if found["pinned"]["engine"] != expected["pinned"]["engine"]:
         found, expected = without_engine(found), without_engine(expected)
-    assert differences(expected, found) == [], "after a change that is meant: python -m tests.examples.rewrite"
+    assert differences(expected, found) == [], (
+        "after a change that is meant: python -m tests.examples.rewrite"
+    )
 
 
 def test_the_verdicts_are_what_a_reader_would_say(reports: dict[str, dict[str, Any]]) -> None:

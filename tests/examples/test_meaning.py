@@ -15,7 +15,9 @@ OFF_ENGLISH = (
     "Our robot vacuum maps the flat in ten minutes and empties its own bin. "
     "Order by Friday and the mop comes free."
 )
-ON_CHINESE = "半夜的江边，手里没有三脚架，只有一部手机。桥上的灯、水里的影子，还有她脸上的雀斑，都照原样留了下来。"
+ON_CHINESE = (
+    "半夜的江边，手里没有三脚架，只有一部手机。桥上的灯、水里的影子，还有她脸上的雀斑，都照原样留了下来。"
+)
 OFF_CHINESE = "现烤披萨半小时送到家，芝士加倍，第二份半价。今晚就下单，再送一杯冰可乐。"
 MARKS = "!!!!!"
 BANNED = "夜再深，也能拍清满天星光。想拍得稳，一项黑科技就够了。"

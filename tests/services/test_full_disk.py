@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from sqlalchemy import event
 
 from hub.errors import StorageFull
-from hub.judging import ground_vectors
+from hub.judging.ground_vectors import Ground
 from hub.judging.judge import Judge
 from hub.services import brands, drafts
 from hub.services.parts import Parts
@@ -24,7 +25,9 @@ FULL = "The disk that holds the database is full. Nothing was half written; free
 ROOMY = 1_073_741_823
 # A few pages of text, and short enough to be judged at once.
 LONG = "好椅子，让人坐下来就忘记它。椅背会跟着您的脊柱走。" * 600
-CHANGED = ACME_KIT.replace("packs: [", "# " + "x" * 20_000 + "\npacks: [").replace("好椅子让人", "椅子" * 3_000)
+CHANGED = ACME_KIT.replace("packs: [", "# " + "x" * 20_000 + "\npacks: [").replace(
+    "好椅子让人", "椅子" * 3_000
+)
 
 
 @dataclass
@@ -145,10 +148,10 @@ def test_vectors_of_the_ground_that_cant_be_kept_are_computed_and_said_once(
     def full(*_: Any, **__: Any) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    ground = fake_judge()
-    expected = ground.ground.of("zh").contrast
-    monkeypatch.setattr(ground_vectors.np, "savez", full)
-    kept = ground_vectors.Ground(ground.encoder, store=tmp_path / "ground")
+    judge = fake_judge()
+    expected = judge.ground.of("zh").contrast
+    monkeypatch.setattr(np, "savez", full)
+    kept = Ground(judge.encoder, store=tmp_path / "ground")
     assert (kept.of("zh").contrast == expected).all()
     kept.of("en")
     assert [record.levelname for record in caplog.records] == ["WARNING"]

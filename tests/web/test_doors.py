@@ -207,3 +207,29 @@ def test_every_route_declares_its_permission(app: Flask) -> None:
         if getattr(app.view_functions[rule.endpoint], "permission", None) is None
     )
     assert bare == []
+
+
+def test_an_address_that_leads_nowhere_keeps_the_rooms_of_who_is_signed_in(
+    enter: Enter, writer: Principal
+) -> None:
+    answer = enter("writer").get("/nowhere")
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 404
+    assert 'href="/drafts"' in page
+    assert "Sign out" in page
+
+
+def test_a_form_with_a_nul_outside_the_text_is_refused_and_gives_the_text_back(
+    enter: Enter, writer: Principal
+) -> None:
+    form = {"brand": "acme", "channel": "wechat", "locale": "zh", "title": "a\0b", "part.body": "留下"}
+    answer = enter("writer").post("/drafts", form)
+    assert answer.status_code == 400
+    assert "留下</textarea>" in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    "path", ["/drafts?brand=%00", "/channels/wechat?locale=z%00h", "/drafts/new?title=%00"]
+)
+def test_an_address_with_a_nul_is_refused(enter: Enter, writer: Principal, path: str) -> None:
+    assert enter("writer").get(path).status_code == 400

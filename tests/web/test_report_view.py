@@ -1,5 +1,6 @@
 """A report made ready for reading: names for ids, words before numbers, marks in the text."""
 
+import re
 from typing import Any
 
 import pytest
@@ -10,9 +11,11 @@ from hub.judging.text import Part
 from hub.services.brands import get_brand
 from hub.services.parts import Parts
 from hub.web.highlights import Mark, cut
+from hub.web.languages import localised
 from hub.web.part_fields import specs_of
 from hub.web.report_view import ReportView, view_report
 from hub.web.sentences import Phrasebook
+from hub.web.words import nearest_word
 from hub.workflow.roles import Principal
 from tests.web.browser import words
 from tests.web.page_rules import faults_of
@@ -176,3 +179,63 @@ def test_a_phrase_is_said_by_its_most_specific_template(app: Flask) -> None:
         assert book.say("The sky is blue.") == "The sky is blue."
         assert book.say("The door is x.", names={"a": {"door": "Tür"}, "b": {"x": "zu"}}) == "The Tür is zu."
         assert book.say("Something else") == "Something else"
+
+
+def test_a_very_long_report_shows_the_first_places_and_says_how_many_there_are(
+    app: Flask, parts: Parts, writer: Principal
+) -> None:
+    text = "夜。" * 1_000
+    row = report()["message"]["sentences"][0]
+    sentences = [{**row, "start": 2 * n, "end": 2 * n + 2} for n in range(1_000)]
+    finding = report()["findings"][0]
+    long = report(
+        message={**report()["message"], "sentences": sentences},
+        findings=[{**finding, "start": 2 * n, "end": 2 * n + 1} for n in range(400)],
+    )
+    value = get_brand(parts, writer, "acme").value
+    with app.test_request_context(), force_locale("en"):
+        shown = view_report(long, value=value, specs=specs_of("web_page"), parts=(Part("body", text),))
+        panel = render_template("parts/verdict.html", report=shown)
+    assert (len(shown.sentences), shown.sentence_count) == (300, 1_000)
+    assert (len(shown.findings), shown.finding_count) == (300, 400)
+    assert "".join(piece.text for piece in shown.text[0].pieces) == text
+    assert "The first 300 of 1000 are shown." in words(panel)
+    assert "The first 300 of 400 are shown." in words(panel)
+    assert len(panel) < 400_000
+
+
+def test_what_a_sentence_is_nearest_to_is_a_word_for_every_kind(app: Flask) -> None:
+    kinds = (
+        "core_message",
+        "value_proposition",
+        "pillar",
+        "proof_point",
+        "trade",
+        "competitor",
+        "counter",
+        "exemplar",
+        "off_message",
+        "generic",
+    )
+    with app.test_request_context(), force_locale("zh"):
+        said = [nearest_word(kind) for kind in kinds]
+    assert [word for word in said if re.search("[a-z]", word)] == []
+
+
+def test_a_fact_that_disagrees_is_shown_with_its_subject(app: Flask, parts: Parts, writer: Principal) -> None:
+    value = get_brand(parts, writer, "acme").value
+    assert value is not None
+    fact = value.brand.facts[0]
+    row = {
+        "part": "body",
+        "start": 0,
+        "end": 2,
+        "said": "1元",
+        "known": "2元",
+        "source": "s",
+        "fact": fact.id,
+    }
+    with app.test_request_context(), force_locale("en"):
+        shown = view_report(report(facts=[row]), value=value, specs=(), parts=(Part("body", BODY),))
+        panel = render_template("parts/verdict.html", report=shown)
+        assert localised(fact.subject) in words(panel)

@@ -1,5 +1,6 @@
 """A draft's way on pages: started, judged while typing, saved, submitted, decided, delivered."""
 
+import html
 import re
 import uuid
 from collections.abc import Callable
@@ -290,3 +291,82 @@ def test_a_writer_sees_the_review_without_buttons_and_can_not_decide(
     assert 'name="decision"' not in page
     form = {"revision_id": str(uuid.uuid4()), "decision": "approve"}
     assert browser.post(f"/reviews/{id_of(address)}", form).status_code == 403
+
+
+def kept_texts(page: str) -> list[str]:
+    """Return what the fields of a page hold."""
+    return [html.unescape(text) for text in re.findall(r"<textarea[^>]*>\n(.*?)</textarea>", page, re.DOTALL)]
+
+
+@pytest.mark.parametrize(
+    "changes", [{"channel": "nowhere"}, {"brand": "nobody"}, {"brand": "", "channel": ""}]
+)
+def test_a_draft_for_a_place_that_is_gone_gives_its_text_back(
+    enter: Enter, writer: Principal, changes: dict[str, str]
+) -> None:
+    answer = enter("writer").post("/drafts", {**NEW, **changes, "part.body": "写了一晚上的 <正文>"})
+    assert 400 <= answer.status_code < 500
+    assert "写了一晚上的 <正文>" in kept_texts(answer.get_data(as_text=True))
+
+
+@pytest.mark.parametrize("base", ["", "zz", "018f3c5e-7a4b-7c1d-9e2f-0123456789ab"])
+def test_a_save_without_a_known_revision_gives_the_text_back(
+    enter: Enter, writer: Principal, base: str
+) -> None:
+    browser = enter("writer")
+    form = {**TEXT, "part.body": "不能丢的话", "base_revision_id": base}
+    answer = browser.post(start(browser), form)
+    assert answer.status_code == 422
+    assert "不能丢的话" in kept_texts(answer.get_data(as_text=True))
+
+
+def test_a_text_sent_after_the_session_ended_or_without_its_token_is_shown_to_be_kept(
+    enter: Enter, visitor: Browser, writer: Principal
+) -> None:
+    browser = enter("writer")
+    address = start(browser)
+    form = {**TEXT, "part.body": "过期之后也要留下"}
+    for answer, status in (
+        (visitor.post(address, form), 401),
+        (browser.client.post(address, data=form), 400),
+    ):
+        page = answer.get_data(as_text=True)
+        assert answer.status_code == status
+        assert "过期之后也要留下" in kept_texts(page)
+        assert "What you had written" in words(page)
+
+
+@pytest.mark.parametrize("title", ["一\n二", "  一 \t 二 "])
+def test_a_title_is_one_line_of_text(enter: Enter, writer: Principal, parts: Parts, title: str) -> None:
+    address = start(enter("writer"), title=title)
+    assert get_draft(parts, writer, id_of(address)).line.title == "一 二"
+
+
+def test_the_editor_says_that_an_older_approved_text_stays_available(
+    enter: Enter, writer: Principal, manager: Principal
+) -> None:
+    author, judge = enter("writer"), enter("manager")
+    address = start(author)
+    save(author, address, "每个零件都能更换。", to="/submit")
+    review = f"/reviews/{id_of(address)}"
+    decision = {
+        "revision_id": hidden(judge.page(review), "revision_id"),
+        "decision": "approve",
+        "override_reason": "在测试中放行，理由足够长。",
+    }
+    assert judge.post(review, decision).status_code == 303
+    assert "stays available" in words(author.page(address))
+    save(author, address, "改过的话。")
+    assert "Revision 2 is approved and stays available until a newer one is approved." in words(
+        author.page(address)
+    )
+
+
+def test_the_list_is_narrowed_by_choosing_a_brand_and_a_channel(enter: Enter, writer: Principal) -> None:
+    browser = enter("writer")
+    start(browser)
+    page = browser.page("/drafts?brand=acme&channel=wechat")
+    assert '<option value="acme" selected>' in page
+    assert '<option value="wechat" selected>' in page
+    assert ">维修</a>" in page
+    assert ">维修</a>" not in browser.page("/drafts?brand=acme&channel=site")

@@ -7,7 +7,6 @@ import pytest
 
 from hub.judging.report import Report
 from hub.judging.text import Format, Part
-from tests.fakes.encoder import FakeEncoder
 from tests.unit.judging.test_judge import AS_OF, make_judge
 from tests.unit.judging.watch import WATCH
 
@@ -64,11 +63,12 @@ def answer(text: str, *, text_format: Format = "plain", locale: str | None = Non
 
 
 def places(report: Report) -> Iterator[tuple[int, int]]:
-    for item in (*report.message.sentences, *report.findings, *report.facts):
-        yield item.start, item.end
-    for dimension in report.tone.dimensions:
-        for driver in dimension.drivers:
-            yield driver.start, driver.end
+    for sentence in report.message.sentences:
+        yield sentence.start, sentence.end
+    for finding in (*report.findings, *report.facts):
+        yield finding.start, finding.end
+    for driver in (driver for dimension in report.tone.dimensions for driver in dimension.drivers):
+        yield driver.start, driver.end
 
 
 def sentences(report: Report, text: str) -> list[str]:
@@ -76,7 +76,9 @@ def sentences(report: Report, text: str) -> list[str]:
 
 
 def findings(report: Report, text: str) -> list[tuple[str, str, str]]:
-    return [(finding.rule, text[finding.start : finding.end], finding.evidence) for finding in report.findings]
+    return [
+        (finding.rule, text[finding.start : finding.end], finding.evidence) for finding in report.findings
+    ]
 
 
 def assert_unjudged(report: Report, why: str) -> None:
@@ -155,16 +157,23 @@ def test_hidden_characters_are_found_and_the_text_is_judged_all_the_same(
     assert (report.message.score is None, report.tone.score is None) == (False, False)
 
 
-def test_a_hidden_character_inside_a_banned_word_does_not_hide_the_text_from_the_reader() -> None:
-    text = "它能根\u200b治失眠。"
-    assert findings(answer(text), text) == [
-        ("term.t-1", "根\u200b治", "根\u200b治"),
-        ("text.hidden-character", "\u200b", "U+200B"),
+@pytest.mark.parametrize(
+    "hidden", ["\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u202e", "\0", "\ud800"]
+)
+def test_a_hidden_character_does_not_hide_a_banned_word(hidden: str) -> None:
+    text = f"它能根{hidden}治失眠。"
+    report = answer(text)
+    assert report.verdict == "blocked"
+    assert findings(report, text) == [
+        ("term.t-1", f"根{hidden}治", "根治"),
+        ("text.hidden-character", hidden, f"U+{ord(hidden):04X}"),
     ]
 
 
 def test_line_ends_of_every_kind_part_sentences_and_belong_to_none() -> None:
-    text = "夜里心跳异常。\r\nTwo weeks on one charge.\r戴着睡也舒服\n\r\n睡得好\u2028还有一句\x85末句\v收尾\f"
+    text = (
+        "夜里心跳异常。\r\nTwo weeks on one charge.\r戴着睡也舒服\n\r\n睡得好\u2028还有一句\x85末句\v收尾\f"
+    )
     assert sentences(answer(text), text) == [
         "夜里心跳异常。",
         "Two weeks on one charge.",
