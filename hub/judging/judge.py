@@ -21,7 +21,7 @@ from hub.judging.message import MessageJudgement, no_message_score, score_messag
 from hub.judging.message_space import LanguageSpace, build_spaces
 from hub.judging.passage import Passage
 from hub.judging.ports import Matrix, TextEncoder
-from hub.judging.reasons import reason
+from hub.judging.reasons import Reason, reason
 from hub.judging.recent import Recent
 from hub.judging.report import ChannelFit, Pinned, Report
 from hub.judging.style_features import Pushes, learn_pushes
@@ -180,7 +180,7 @@ class Judge:
             failed=[rule for rule in run.failed if rule in hard_checks()],
         )
         failed = [reason("check.failed", rule=rule) for rule in run.failed if rule not in hard_checks()]
-        reasons = [*outcome.reasons, *failed, *message.notes, *tone.notes]
+        reasons = [*outcome.reasons, *failed, *_left_out(item), *message.notes, *tone.notes]
         pinned = Pinned(
             text_hash=passage.text_hash,
             brand_version=brand.version,
@@ -241,6 +241,12 @@ class Judge:
             calibration=self.calibration,
             channel=item.row.channel,
         )
+
+
+def _left_out(item: _Prepared) -> list[Reason]:
+    """Return the note on sentences that message and tone could not take in, where others were judged."""
+    foreign = sum(1 for sentence in item.passage.sentences if sentence.language == "other")
+    return [reason("note.other_language", count=foreign)] if foreign and item.sentences else []
 
 
 def _judged_language(passage: Passage) -> str:

@@ -14,7 +14,7 @@ from hub.judging.languages import language_of_text
 from hub.judging.pipelines import cut_words
 from hub.judging.prose import Prose, read_prose
 from hub.judging.sentences import split_sentences
-from hub.judging.symbols import EMOJI_PART, HAN, HASHTAG, LINK, without_links
+from hub.judging.symbols import EMOJI, EMOJI_PART, HAN, HASHTAG, LINK, without_links
 from hub.judging.text import Language, Part, Sentence, Span
 
 UnfitCode = Literal["empty", "one_character", "only_emoji", "only_link", "no_words", "language"]
@@ -140,7 +140,7 @@ class Passage:
         rest = LINK.sub("", prose).strip()
         if not rest:
             return Unfit("only_link", "Not judged because the text is only a link.")
-        if not EMOJI_PART.sub("", rest).strip():
+        if not EMOJI_PART.sub("", EMOJI.sub("", rest)).strip():
             return Unfit("only_emoji", "Not judged because the text is only emoji.")
         if self.language == "none":
             return Unfit(

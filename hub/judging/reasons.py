@@ -28,6 +28,9 @@ TEMPLATES: Mapping[str, str] = {
         "The message house lacks statements in this language; those of the other language "
         "stand in, so the message score is less sure."
     ),
+    "note.other_language": (
+        "{count} sentences are in neither Chinese nor English; they were left out of message and tone."
+    ),
     "note.few_pairs": "The tone was learnt from {count} pairs only; below {enough} the score is less sure.",
     "why.no_messages": (
         "The message house has no statement in Chinese or English. Add a core message and pillars."

@@ -1,12 +1,13 @@
 """Drafts: start one for a channel and locale, save revisions, submit, read."""
 
+import logging
 import uuid
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
-from hub.errors import EditConflict, InvalidInput, NotFound, WrongState
+from hub.errors import EditConflict, InvalidInput, NotFound, SetupBroken, StorageFull, WrongState
 from hub.judging.passage import text_hash
 from hub.judging.report import Report
 from hub.judging.text import Part
@@ -14,10 +15,10 @@ from hub.services.draft_views import RevisionView, revision_view
 from hub.services.judgements import (
     INTERACTIVE_CHARACTERS,
     Case,
-    add_report,
     case_of,
     judge_case,
     latest_report,
+    store_report,
     version_in_force,
 )
 from hub.services.parts import Parts
@@ -26,6 +27,8 @@ from hub.services.values import clean_parts, rows_from_parts
 from hub.workflow.moves import next_state
 from hub.workflow.roles import Principal
 from models import Brand, Channel, Content, Review, Revision, Variant
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class SaveRevision:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What was kept. ``report`` is None while a long text waits for its background job."""
+    """What was kept. ``report`` is None while a long text waits for its background job, or where judging failed."""
 
     variant_id: uuid.UUID
     revision: RevisionView
@@ -119,7 +122,7 @@ def start_draft(parts: Parts, principal: Principal, command: StartDraft) -> Save
         if long:
             uow.send("judging.judge_revision", brand_id=brand.id, revision=str(revision.id))
         uow.commit()
-    report = None if long else _judge_and_keep(parts, principal, case)
+    report = None if long else _judge_and_keep(parts, case)
     return Saved(variant.id, revision_view(revision, {}), variant.state, report)
 
 
@@ -161,7 +164,7 @@ def save_revision(parts: Parts, principal: Principal, command: SaveRevision) -> 
         if long:
             uow.send("judging.judge_revision", brand_id=variant.channel.brand_id, revision=str(revision.id))
         uow.commit()
-    report = None if long else _judge_and_keep(parts, principal, case)
+    report = None if long else _judge_and_keep(parts, case)
     return Saved(variant.id, revision_view(revision, {}), variant.state, report)
 
 
@@ -315,13 +318,15 @@ def _withdraw_review(uow: UnitOfWork, variant: Variant, parts: Parts) -> None:
     )
 
 
-def _judge_and_keep(parts: Parts, principal: Principal, case: Case) -> Report:
+def _judge_and_keep(parts: Parts, case: Case) -> Report | None:
     # After the commit: the text is safe whatever judging does, and no lock is held meanwhile.
-    report = judge_case(parts, case.parts, case)
-    with UnitOfWork(parts, principal) as uow:
-        add_report(uow.session, case.revision_id, case.version_id, report)
-        uow.record("revision.judged", subject_id=case.revision_id, verdict=report.verdict)
-        uow.commit()
+    try:
+        report = judge_case(parts, case.parts, case)
+        store_report(parts, case.revision_id, case.version_id, report)
+    except (StorageFull, SetupBroken):
+        # The writer's text was taken; saying that it was not would have it sent, and kept, a second time.
+        log.exception("revision %s is kept and could not be judged", case.revision_id)
+        return None
     return report
 
 

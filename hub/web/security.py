@@ -6,7 +6,7 @@ from typing import Final
 
 from flask import Flask, Response, abort, g, request
 
-from hub import http
+from hub.http import wants_problem
 from hub.web.part_fields import PREFIX
 
 POLICY: Final = "; ".join(
@@ -44,7 +44,7 @@ def secure(app: Flask, *, https: bool) -> None:
     @app.before_request
     def refuse_nul() -> None:
         # Databases differ in what they make of U+0000. Parts of a text are read by the services, who say where it is.
-        if http.wants_problem():
+        if wants_problem():
             return
         sent = [*request.args.items(multi=True), *request.form.items(multi=True)]
         if any("\0" in name or ("\0" in value and not name.startswith(PREFIX)) for name, value in sent):

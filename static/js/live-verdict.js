@@ -66,7 +66,8 @@ export function liveVerdict(form, enhance) {
 
 function reasonOf(page) {
   const answer = new DOMParser().parseFromString(page, "text/html");
-  return answer.querySelector(".notice.bad, main .lead")?.textContent.trim();
+  const said = answer.querySelector(".notice.bad") ?? answer.querySelector("main .lead");
+  return said?.textContent.trim().replace(/\s+/g, " ");
 }
 
 function textOf(form) {

@@ -65,8 +65,10 @@ def answer(text: str, *, text_format: Format = "plain", locale: str | None = Non
 def places(report: Report) -> Iterator[tuple[int, int]]:
     for sentence in report.message.sentences:
         yield sentence.start, sentence.end
-    for finding in (*report.findings, *report.facts):
+    for finding in report.findings:
         yield finding.start, finding.end
+    for conflict in report.facts:
+        yield conflict.start, conflict.end
     for driver in (driver for dimension in report.tone.dimensions for driver in dimension.drivers):
         yield driver.start, driver.end
 

@@ -209,3 +209,12 @@ def test_a_hard_check_that_could_not_be_applied_lets_nothing_pass(monkeypatch: p
         "The rule terms could not be applied; what it would have found is not in this report."
         in report.reasons
     )
+
+
+def test_sentences_of_another_language_are_left_out_and_said_to_be() -> None:
+    report = make_judge().judge(body(TEXTS[0] + "\nこれは日本語の文章です。"), brand=WATCH, as_of=AS_OF)
+    assert report.message.score is not None
+    assert (
+        "1 sentences are in neither Chinese nor English; they were left out of message and tone."
+        in report.reasons
+    )

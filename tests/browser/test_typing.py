@@ -1,0 +1,86 @@
+"""What the page does while somebody types: one question at a time, and a plain sentence where a text is refused."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hub.workflow.roles import Principal
+from tests.browser.test_first_way import enter
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page, Route
+
+pytestmark = pytest.mark.browser
+
+
+def open_check(chromium: "Browser", address: str, faults: list[str]) -> "Page":
+    page = enter(chromium, address, "writer", faults)
+    page.goto(f"{address}/check?brand=acme&channel=wechat")
+    return page
+
+
+def test_one_question_is_on_its_way_at_a_time_and_the_last_text_is_judged(
+    chromium: "Browser", address: str, writer: Principal
+) -> None:
+    from playwright.sync_api import expect
+
+    faults: list[str] = []
+    page = open_check(chromium, address, faults)
+    asked: list[Route] = []
+
+    def hold_the_first(route: "Route") -> None:
+        asked.append(route)
+        if len(asked) > 1:
+            route.continue_()
+
+    page.route("**/check", hold_the_first)
+    body = page.get_by_label("Text", exact=True)
+    body.fill("第一句话。")
+    expect(page.locator("#verdict-status")).to_have_text("Judging…")
+    for text in ("第二句话。", "第三句话。"):
+        body.fill(text)
+        page.wait_for_timeout(700)
+    assert len(asked) == 1
+    asked[0].continue_()
+    expect(page.locator("#verdict .marked")).to_have_text("第三句话。")
+    assert len(asked) == 2
+    assert faults == []
+
+
+def test_a_text_that_is_too_long_is_told_so_while_it_is_typed(
+    chromium: "Browser", address: str, writer: Principal
+) -> None:
+    from playwright.sync_api import expect
+
+    faults: list[str] = []
+    page = open_check(chromium, address, faults)
+    page.get_by_label("Text", exact=True).evaluate(
+        "field => { field.value = 'x'.repeat(200001); field.dispatchEvent(new Event('input', {bubbles: true})); }"
+    )
+    status = page.locator("#verdict-status")
+    expect(status).to_contain_text("The text has 200,001 characters; the hub judges 200,000 at a time.")
+    assert len(faults) == 1, "the refusal itself, which the browser logs"
+
+
+def test_on_a_phone_a_waiting_draft_shows_its_verdict_and_every_room_is_in_sight(
+    chromium: "Browser", address: str, writer: Principal, manager: Principal
+) -> None:
+    faults: list[str] = []
+    desk = enter(chromium, address, "writer", faults)
+    desk.goto(f"{address}/drafts/new?brand=acme&channel=wechat")
+    desk.get_by_label("Working title").fill("手机上的稿")
+    desk.get_by_label("Title", exact=False).last.fill("可维修的椅子")
+    desk.get_by_label("Body").fill("每个零件都能单独更换。")
+    desk.get_by_role("button", name="Save and judge").click()
+    desk.get_by_role("button", name="Save and submit for review").click()
+
+    phone = enter(chromium, address, "manager", faults)
+    phone.set_viewport_size({"width": 390, "height": 844})
+    phone.goto(f"{address}/reviews")
+    for place in (phone.locator("td .badge").last, *phone.locator(".rail nav a").all()):
+        box = place.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 390
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+    assert faults == []
