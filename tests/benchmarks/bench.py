@@ -25,6 +25,7 @@ from hub.judging.passage import Passage
 from hub.judging.styles import pack_ids
 from tests.benchmarks.articles import DEMO, article
 from tests.benchmarks.results import merge, show
+from tests.benchmarks.served import served
 
 ROUNDS = 15
 AS_OF = date(2026, 10, 1)
@@ -73,8 +74,8 @@ class Bench:
     def __init__(self) -> None:
         settings = read_settings()
         self.model = model_folder(settings.encoder, settings.models_folder())
-        path = DEMO / "kits" / "demo-phone.yaml"
-        kit = read_kit(path.read_bytes(), source=path.name, known_packs=pack_ids())
+        self.kit = DEMO / "kits" / "demo-phone.yaml"
+        kit = read_kit(self.kit.read_bytes(), source=self.kit.name, known_packs=pack_ids())
         self.brand = brand_of(kit)
         self.channels = {channel.id: channel for channel in channels_of(kit)}
         self.folder = Path(tempfile.mkdtemp(prefix="onevoice-bench-"))
@@ -103,7 +104,14 @@ class Bench:
             "n": ROUNDS,
             "note": note,
         }
+        body = {"brand": self.brand.id, "channel": "site", "locale": locale, "text": text.text}
+        with served(judge, self.kit, self.folder / f"served-{locale}") as caller:
+            caller.check(body)
+            api_cold_s = median_s(lambda: caller.check(body), before=forgetful.forget)
+            api_warm_s = median_s(lambda: caller.check(body))
         return {
+            f"judge.api.{locale}": {"value": api_cold_s / encode_s, "unit": "ratio"} | against,
+            f"judge.api_cached.{locale}": {"value": api_warm_s / encode_s, "unit": "ratio"} | against,
             f"judge.overhead.{locale}": {"value": cold_s / encode_s, "unit": "ratio"} | against,
             f"judge.overhead_cached.{locale}": {"value": warm_s / encode_s, "unit": "ratio"} | against,
         }

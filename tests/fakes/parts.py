@@ -4,6 +4,7 @@ import uuid
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
@@ -56,16 +57,16 @@ def fake_judge() -> Judge:
     return Judge(FakeEncoder(), replace(SHIPPED, id="fake", encoder_prefix=FakeEncoder().revision))
 
 
-def make_parts(folder: Path, *, url: str = "") -> Parts:
+def make_parts(folder: Path, *, url: str = "", judge: Judge | None = None, **changes: Any) -> Parts:
     """Return parts over a database that is there already; the settings read no environment."""
-    settings = Settings(_env_file=None, data_dir=folder, database_url=url, secret_key="x" * 40)
+    settings = Settings(_env_file=None, data_dir=folder, database_url=url, secret_key="x" * 40, **changes)
     engine = open_engine(settings.database())
-    judge = fake_judge()
+    judging = judge or fake_judge()
     return Parts(
         settings=settings,
         engine=engine,
         sessions=open_sessions(engine),
-        judge=lambda: judge,
+        judge=lambda: judging,
         dispatcher=RecordingDispatcher(),
         now=Clock(),
         salt="salt",
