@@ -30,8 +30,10 @@ if TYPE_CHECKING:
 )
 def serve(host: str | None, port: int | None) -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    for name in ("celery", "kombu", "alembic", "waitress.queue"):
+    for name in ("celery", "kombu", "alembic"):
         logging.getLogger(name).setLevel(logging.WARNING)
+    # It warns of every request that waits a moment, as the parts of one page do.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     # From here on both signals unwind the stack, also in the middle of the preparations.
     signal.signal(signal.SIGTERM, _leave)
     signal.signal(signal.SIGINT, _leave)

@@ -25,17 +25,22 @@ _ENGLISH = frozenset(
 # Common words of other languages in Latin script that are not English words too.
 _FOREIGN = frozenset(
     # French, Spanish, Portuguese, Italian
-    "le les des du une est dans pour que qui sur avec pas vous nous votre notre mais sont cette aux plus très être tout "
+    "le les des du une est dans pour que qui sur avec pas vous nous votre notre mais sont cette aux plus très être tout la ce ces elle ils leur fait reste chaque jamais toute tous sans je tu "
     "el los las una por para con del más como pero su nuestro nuestra está son esta este sin muy "
     "os uma não você nossa nosso são também ao mais seu sua um dos "
     "il gli di che non è della delle sono anche più nostro nostra alla nel una con "
     # German, Dutch, Swedish
-    "der das und ist nicht mit ein eine einen einer für auf den dem von zu wir sie ihr ich auch werden mehr unsere unser "
+    "der das und ist nicht mit ein eine einen einer für auf den dem von zu wir sie ihr ich auch werden mehr unsere unser diese dieser dieses oder aber nur wird kann haben "
     "het een van niet voor zijn wij je ook maar naar onze "
     "och att det som för är inte vi av ett till har "
     # Polish, Turkish, Indonesian, Vietnamese without marks
     "nie się jest na że dla oraz jak bir ve bu için ile çok olarak dan yang untuk dengan ini itu tidak kami anda "
     "của và là không có cho với một những các được người này khi tôi chúng".split()
+)
+# Words with marks that English has taken in.
+_NATURALISED = frozenset(
+    "café cafés naïve résumé résumés cliché clichés façade crème brûlée décor déjà fiancé fiancée jalapeño piñata "
+    "soufflé purée sauté entrée über touché risqué".split()
 )
 
 
@@ -80,7 +85,9 @@ def _foreign(words: list[str]) -> bool:
     lowered = [word.lower() for word in words]
     english = sum(word in _ENGLISH for word in lowered)
     foreign = sum(word in _FOREIGN for word in lowered)
-    marked = sum(_MARKED.search(word) is not None for word in lowered)
+    marked = sum(_MARKED.search(word) is not None and word not in _NATURALISED for word in lowered)
+    if not english and len(words) >= 2 and foreign + marked:
+        return True
     if foreign > english and (foreign >= 2 or marked):
         return True
     return marked >= 2 and marked * 4 >= len(words) and marked > english

@@ -13,15 +13,18 @@ from hub.errors import Fault, InvalidInput
 from hub.judging.languages import language_of_text
 from hub.judging.pipelines import cut_words
 from hub.judging.prose import Prose, read_prose
+from hub.judging.reasons import reason
 from hub.judging.sentences import split_sentences
 from hub.judging.symbols import EMOJI, EMOJI_PART, HAN, HASHTAG, LINK, without_links
 from hub.judging.text import Language, Part, Sentence, Span
 
-UnfitCode = Literal["empty", "one_character", "only_emoji", "only_link", "no_words", "language"]
+UnfitCode = Literal["empty", "one_character", "only_emoji", "only_link", "no_words", "language", "too_short"]
 
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")
 _HAN = re.compile(f"[{HAN}]")
 _WORD = re.compile(r"\w+(?:['’\-]\w+)*")
+LEAST_SAID = 3
+"""Chinese characters, or three letters each, that all parts together have at least: less is no slogan yet."""
 _GAP = re.compile(r"\s+")
 _HAN_GAP = re.compile(rf"(?<=[{HAN}，。！？；：、])\s*\n\s*(?=[{HAN}])")
 
@@ -134,21 +137,31 @@ class Passage:
         """Why message and tone of this text can't be judged, or None where they can."""
         prose = "\n".join(section.prose.text for section in self.sections)
         if not prose.strip():
-            return Unfit("empty", "Not judged because the text is empty.")
+            return _unfit("empty")
         if self.characters == 1:
-            return Unfit("one_character", "Not judged because the text is a single character.")
+            return _unfit("one_character")
         rest = LINK.sub("", prose).strip()
         if not rest:
-            return Unfit("only_link", "Not judged because the text is only a link.")
+            return _unfit("only_link")
         if not EMOJI_PART.sub("", EMOJI.sub("", rest)).strip():
-            return Unfit("only_emoji", "Not judged because the text is only emoji.")
+            return _unfit("only_emoji")
         if self.language == "none":
-            return Unfit(
-                "no_words", "Not judged because the text has no words, only digits, marks or symbols."
-            )
+            return _unfit("no_words")
         if self.language == "other":
-            return Unfit("language", "Not judged because the text is neither Chinese nor English.")
+            return _unfit("language")
+        if _says(rest) < LEAST_SAID:
+            return _unfit("too_short")
         return None
+
+
+def _unfit(code: UnfitCode) -> Unfit:
+    return Unfit(code, reason(f"unfit.{code}").text)
+
+
+def _says(text: str) -> float:
+    """Return how much a text says: a Chinese character counts 1, three letters of another script as much."""
+    letters = sum(len(word) for word in _WORD.findall(_HAN.sub(" ", text)))
+    return len(_HAN.findall(text)) + letters / 3
 
 
 def _read_section(part: Part) -> Section:

@@ -32,6 +32,13 @@ TEMPLATES: Mapping[str, str] = {
         "{count} sentences are in neither Chinese nor English; they were left out of message and tone."
     ),
     "note.few_pairs": "The tone was learnt from {count} pairs only; below {enough} the score is less sure.",
+    "unfit.empty": "Not judged because the text is empty.",
+    "unfit.one_character": "Not judged because the text is a single character.",
+    "unfit.only_link": "Not judged because the text is only a link.",
+    "unfit.only_emoji": "Not judged because the text is only emoji.",
+    "unfit.no_words": "Not judged because the text has no words, only digits, marks or symbols.",
+    "unfit.language": "Not judged because the text is neither Chinese nor English.",
+    "unfit.too_short": "Not judged because the text is too short to say anything.",
     "why.no_messages": (
         "The message house has no statement in Chinese or English. Add a core message and pillars."
     ),

@@ -23,7 +23,7 @@ from hub.services.judgements import (
 )
 from hub.services.parts import Parts
 from hub.services.unit_of_work import UnitOfWork
-from hub.services.values import clean_parts, rows_from_parts
+from hub.services.values import clean_line, clean_parts, rows_from_parts
 from hub.workflow.moves import next_state
 from hub.workflow.roles import Principal
 from models import Brand, Channel, Content, Review, Revision, Variant
@@ -67,11 +67,11 @@ class Saved:
 def start_draft(parts: Parts, principal: Principal, command: StartDraft) -> Saved:
     """Make a variant with its first revision. Raises NotFound, InvalidInput, TooLarge, Conflict."""
     text = clean_parts(command.parts, max_characters=parts.settings.max_text_characters)
-    title = " ".join(command.title.split())
-    if not title or len(title) > 200:
+    title = clean_line(command.title, what="title", most=200)
+    if not title:
         raise InvalidInput("A draft needs a title of 1 to 200 characters.")
-    if len(command.edition) > 64 or len(command.phase) > 64:
-        raise InvalidInput("An edition or a phase has at most 64 characters.")
+    edition = clean_line(command.edition, what="edition", most=64)
+    phase = clean_line(command.phase, what="phase", most=64)
     with UnitOfWork(parts, principal) as uow:
         brand = uow.session.scalar(select(Brand).where(Brand.slug == command.brand))
         if brand is None:
@@ -89,13 +89,13 @@ def start_draft(parts: Parts, principal: Principal, command: StartDraft) -> Save
         )
         if channel is None:
             raise InvalidInput(f"The brand {brand.slug} has no channel {command.channel!r}.")
-        content = _content(uow.session, principal, brand, command, title)
+        content = _content(uow.session, principal, brand, command, title=title, phase=phase)
         variant = uow.session.scalar(
             select(Variant).where(
                 Variant.content_id == content.id,
                 Variant.channel_id == channel.id,
                 Variant.locale == command.locale,
-                Variant.edition == command.edition,
+                Variant.edition == edition,
             )
         )
         if variant is not None:
@@ -108,7 +108,7 @@ def start_draft(parts: Parts, principal: Principal, command: StartDraft) -> Save
             content_id=content.id,
             channel_id=channel.id,
             locale=command.locale,
-            edition=command.edition,
+            edition=edition,
             updated_at=parts.now(),
         )
         uow.session.add(variant)
@@ -224,7 +224,7 @@ def load_variant(session: Session, principal: Principal, variant_id: uuid.UUID, 
 
 
 def _content(
-    session: Session, principal: Principal, brand: Brand, command: StartDraft, title: str
+    session: Session, principal: Principal, brand: Brand, command: StartDraft, *, title: str, phase: str
 ) -> Content:
     if command.content_id is not None:
         content = session.get(Content, command.content_id)
@@ -235,7 +235,7 @@ def _content(
         brand_id=brand.id,
         title=title,
         locale=command.locale,
-        phase=command.phase,
+        phase=phase,
         created_by=principal.user_id,
     )
     session.add(content)

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session, selectinload
 from hub.errors import Conflict, InvalidInput, NotFound, NotSignedIn
 from hub.services.parts import Parts
 from hub.services.unit_of_work import UnitOfWork
+from hub.services.values import clean_line
 from hub.workflow.roles import ROLE_PERMISSIONS, SYSTEM, Principal
 from models import Brand, Membership, User
 
@@ -49,7 +50,8 @@ def create_user(
     email = email.strip().lower()
     if email.count("@") != 1 or not 3 <= len(email) <= 254 or any(character.isspace() for character in email):
         raise InvalidInput(f"{email!r} is no e-mail address.")
-    if not name.strip() or len(name) > 120:
+    name = clean_line(name, what="name", most=120)
+    if not name:
         raise InvalidInput("A person needs a name of 1 to 120 characters.")
     if not MIN_PASSWORD <= len(password) <= MAX_PASSWORD:
         raise InvalidInput(f"A password has {MIN_PASSWORD} to {MAX_PASSWORD} characters.")
@@ -57,7 +59,7 @@ def create_user(
         if role not in ROLE_PERMISSIONS:
             raise InvalidInput(f"{role!r} is no role; the roles are {', '.join(ROLE_PERMISSIONS)}.")
     principal.require("user.manage", None)
-    user = User(email=email, name=name.strip(), password_hash=_hasher.hash(password), locale=locale)
+    user = User(email=email, name=name, password_hash=_hasher.hash(password), locale=locale)
     try:
         with UnitOfWork(parts, principal) as uow:
             uow.session.add(user)

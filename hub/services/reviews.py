@@ -10,6 +10,7 @@ from hub.services.drafts import load_variant
 from hub.services.judgements import judge_revision, latest_report, version_in_force
 from hub.services.parts import Parts
 from hub.services.unit_of_work import UnitOfWork
+from hub.services.values import refuse_unprintable
 from hub.workflow.moves import DECISIONS, next_state
 from hub.workflow.roles import Principal
 from models import Decision, Review
@@ -46,6 +47,8 @@ def decide(parts: Parts, principal: Principal, command: Decide) -> Decided:
     EditConflict (the text under review is not the one that was read).
     """
     comment, reason = command.comment.strip(), (command.override_reason or "").strip()
+    for text, what in ((comment, "comment"), (reason, "reason")):
+        refuse_unprintable(text, what=what)
     if command.kind not in DECISIONS:
         raise InvalidInput(f"{command.kind!r} is no decision; choose {', '.join(DECISIONS)}.")
     if command.kind != "approve" and not comment:

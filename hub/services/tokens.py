@@ -10,10 +10,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from hub.errors import InvalidInput, NotFound, NotSignedIn
+from hub.errors import InvalidInput, NotAllowed, NotFound, NotSignedIn
 from hub.services.parts import Parts
 from hub.services.people import principal_of
 from hub.services.unit_of_work import UnitOfWork
+from hub.services.values import clean_line
 from hub.workflow.roles import PERMISSIONS, SYSTEM, Principal
 from models import ApiToken, Channel, User
 
@@ -49,12 +50,17 @@ def create_token(
 
     People make tokens for themselves with ``token.manage``; for somebody else they need ``user.manage``.
     """
+    if not principal.may_anywhere("token.manage"):
+        raise NotAllowed(
+            f"{principal.name} may not {PERMISSIONS['token.manage']}; ask an admin of the hub for the role."
+        )
     for scope in scopes:
         if scope not in PERMISSIONS:
             raise InvalidInput(f"{scope!r} is no scope; the scopes are {', '.join(PERMISSIONS)}.")
     if not scopes:
         raise InvalidInput("A token needs at least one scope.")
-    if not name.strip() or len(name) > 120:
+    name = clean_line(name, what="name", most=120)
+    if not name:
         raise InvalidInput("A token needs a name of 1 to 120 characters.")
     if expires_at is not None and expires_at <= parts.now():
         raise InvalidInput(f"A token can't expire in the past ({expires_at.isoformat()}).")
@@ -73,7 +79,7 @@ def create_token(
             )
         token = ApiToken(
             user_id=user.id,
-            name=name.strip(),
+            name=name,
             prefix=secret[:10],
             token_hash=_digest(secret),
             scopes=list(dict.fromkeys(scopes)),

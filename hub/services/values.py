@@ -48,6 +48,25 @@ def brand_value(digest: str, kit: dict[str, Any]) -> BrandValue:
     return value
 
 
+def clean_line(text: str, *, what: str, most: int) -> str:
+    """Return a line (a title, a name) with white space folded. Raises InvalidInput naming ``what`` is wrong."""
+    refuse_unprintable(text, what=what)
+    line = " ".join(text.split())
+    if len(line) > most:
+        raise InvalidInput(f"The {what} has {len(line):,} characters; it has at most {most:,}.")
+    return line
+
+
+def refuse_unprintable(text: str, *, what: str) -> None:
+    """Raise InvalidInput for NUL and lone surrogates, which not every database can keep."""
+    for place, character in enumerate(text):
+        if character == "\0" or "\ud800" <= character <= "\udfff":
+            raise InvalidInput(
+                f"The {what} holds a character that is no text (U+{ord(character):04X}) at place {place}; remove "
+                "it, or save the file as UTF-8 and paste again."
+            )
+
+
 def parts_from_rows(rows: list[Any]) -> tuple[Part, ...]:
     """Return stored parts as values."""
     return tuple(Part(name=row["name"], text=row["text"], format=row["format"]) for row in rows)
@@ -85,10 +104,5 @@ def _clean(part: Part) -> Part:
     if part.format not in FORMATS:
         raise InvalidInput(f"{part.format!r} is no format; use {', '.join(FORMATS)}.")
     text = part.text.replace("\r\n", "\n").replace("\r", "\n")
-    for place, character in enumerate(text):
-        if character == "\0" or "\ud800" <= character <= "\udfff":
-            raise InvalidInput(
-                f"The part {part.name!r} holds a character that is no text (U+{ord(character):04X}) at place "
-                f"{place}; remove it, or save the file as UTF-8 and paste again."
-            )
+    refuse_unprintable(text, what=f"part {part.name!r}")
     return Part(name=part.name, text=text, format=part.format)

@@ -22,7 +22,7 @@ ERRORS: Final = (
     _listed("Sign in first."),
     _listed("You are signed out; sign in again in another tab and send this once more."),
     _listed("A draft needs a title of 1 to 200 characters."),
-    _listed("An edition or a phase has at most 64 characters."),
+    _listed("The {what} has {count} characters; it has at most {most}."),
     _listed("The brand {brand} speaks {locales}, not {locale}."),
     _listed("The brand {brand} has no channel {channel}."),
     _listed("The brand {brand} has no channel {channel}; it has {known}."),
@@ -50,7 +50,7 @@ ERRORS: Final = (
     _listed("A text has at most {limit} parts; this one has {count}."),
     _listed("The part {part} is there twice; a part's name is used once."),
     _listed(
-        "The part {part} holds a character that is no text (U+{code}) at place {place}; remove it, or save the file "
+        "The {what} holds a character that is no text (U+{code}) at place {place}; remove it, or save the file "
         "as UTF-8 and paste again."
     ),
     _listed("The form names no revision that the text was made from; load the page again."),

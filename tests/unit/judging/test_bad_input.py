@@ -121,7 +121,9 @@ def test_two_hundred_thousand_chinese_characters_are_judged_to_the_end() -> None
     assert found[:2] == ["夜里心跳异常，它会马上提醒你。", "一次充电用上两周！"]
 
 
-@pytest.mark.parametrize("text", ["x" * 50_000, "跳" * 50_000, "（" * 50_000 + "心跳", "https://" * 6_000])
+@pytest.mark.parametrize(
+    "text", ["x" * 50_000, "跳" * 50_000, "（" * 50_000 + "心跳正常", "https://" * 6_000]
+)
 def test_a_word_without_end_is_one_sentence(text: str) -> None:
     report = answer(text, locale="zh")
     assert sentences(report, text) == [text]

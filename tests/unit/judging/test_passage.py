@@ -78,3 +78,18 @@ def test_the_language_of_the_whole() -> None:
 
 def test_characters_leave_white_space_out() -> None:
     assert of("夜 色\n更\u3000清晰").characters == 5
+
+
+@pytest.mark.parametrize(
+    ("texts", "code"),
+    [
+        (("题", "夜"), "too_short"),
+        (("Night",), "too_short"),
+        (("夜", "色好"), None),
+        (("Night mode",), None),
+        (("好看",), "too_short"),
+    ],
+)
+def test_all_parts_together_must_say_something(texts: tuple[str, ...], code: str | None) -> None:
+    unfit = Passage(tuple(Part(f"part{n}", text) for n, text in enumerate(texts))).unfit
+    assert (unfit.code if unfit else None) == code
