@@ -18,6 +18,7 @@ class JobOut(Outward):
 
     id: uuid.UUID
     task: str
+    brand: str | None
     state: Literal["waiting", "running", "done", "failed"]
     done: int
     total: int

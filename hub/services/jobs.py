@@ -11,7 +11,7 @@ from sqlalchemy import or_, select, update
 from hub.services.parts import Parts
 from hub.services.unit_of_work import UnitOfWork
 from hub.workflow.roles import SYSTEM, Principal
-from models import Job
+from models import Brand, Job
 
 # A job whose process shows no sign of life for this long is taken up by another.
 LOST_AFTER = timedelta(seconds=90)
@@ -24,6 +24,7 @@ class JobView:
 
     id: uuid.UUID
     task: str
+    brand: str | None
     state: str
     done: int
     total: int
@@ -35,8 +36,13 @@ class JobView:
 def list_jobs(parts: Parts, principal: Principal, *, limit: int = 50) -> list[JobView]:
     """Return the newest jobs of the brands that the principal may see."""
     with UnitOfWork(parts, principal, writes=False) as uow:
-        jobs = uow.session.scalars(select(Job).order_by(Job.id.desc()).limit(limit * 4))
-        return [_view(job) for job in jobs if principal.may("job.read", job.brand_id)][:limit]
+        slugs = dict(uow.session.execute(select(Brand.id, Brand.slug)).all())
+        readable = [brand_id for brand_id in slugs if principal.may("job.read", brand_id)]
+        mine = [Job.brand_id.in_(readable)]
+        if principal.may("job.read", None):
+            mine.append(Job.brand_id.is_(None))
+        jobs = uow.session.scalars(select(Job).where(or_(*mine)).order_by(Job.id.desc()).limit(limit))
+        return [_view(job, slugs.get(job.brand_id) if job.brand_id else None) for job in jobs]
 
 
 def run_job(parts: Parts, job_id: uuid.UUID, work: Callable[[dict[str, Any], "Progress"], None]) -> bool:
@@ -127,7 +133,15 @@ def _finish(parts: Parts, job_id: uuid.UUID, *, error: str | None) -> None:
         uow.commit()
 
 
-def _view(job: Job) -> JobView:
+def _view(job: Job, brand: str | None) -> JobView:
     return JobView(
-        job.id, job.task, job.state, job.done, job.total, job.error, job.created_at, job.finished_at
+        id=job.id,
+        task=job.task,
+        brand=brand,
+        state=job.state,
+        done=job.done,
+        total=job.total,
+        error=job.error,
+        created_at=job.created_at,
+        finished_at=job.finished_at,
     )

@@ -169,7 +169,7 @@ def test_jobs_show_what_was_promised(enter: Enter, writer: Principal, manager: P
     }
     browser.post("/drafts", form)
     page = browser.page("/jobs")
-    assert "Judge a text Waiting" in words(page)
+    assert "Judge a text acme Waiting" in words(page)
     assert 'data-refresh="yes"' in page
 
 
