@@ -21,8 +21,8 @@ from hub.api.types import (
     parts_out,
 )
 from hub.services.draft_views import DecisionView, DraftLine, DraftView, RevisionView
-from hub.services.drafts import Saved
 from hub.services.judgements import plain
+from hub.services.revisions import Saved
 
 State = Literal["draft", "in_review", "changes_requested", "approved", "rejected"]
 Decision = Literal["approve", "request_changes", "reject"]

@@ -21,7 +21,7 @@ from hub.api.draft_types import (
 from hub.api.operation import Resource
 from hub.api.types import parts_in
 from hub.errors import EditConflict, NotFound, TooLarge, WrongState
-from hub.services import draft_lists, drafts, reviews
+from hub.services import draft_lists, drafts, reviews, revisions
 from hub.services.parts import Parts
 from hub.workflow.roles import Principal
 
@@ -103,8 +103,8 @@ def save_draft(parts: Parts, principal: Principal, draft_id: uuid.UUID, body: Sa
     with the code `edit_conflict`: both texts are kept, and `details` names both revisions, `latest` and `yours`.
     The same text again keeps nothing new.
     """
-    command = drafts.SaveRevision(draft_id, body.base_revision, parts_in(body.parts))
-    return saved_out(drafts.save_revision(parts, principal, command))
+    command = revisions.SaveRevision(draft_id, body.base_revision, parts_in(body.parts))
+    return saved_out(revisions.save_revision(parts, principal, command))
 
 
 @resource.operation(

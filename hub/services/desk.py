@@ -10,13 +10,15 @@ from hub.services.brands import BrandView, get_brand, list_brands
 from hub.services.delivery import ChannelSummary, list_channels
 from hub.services.draft_lists import get_draft, list_drafts, review_queue
 from hub.services.draft_views import DraftLine, DraftView
-from hub.services.drafts import SaveRevision, load_variant, save_revision, submit
+from hub.services.drafts import submit
 from hub.services.judgements import CheckText, check_text, plain
 from hub.services.parts import Parts
 from hub.services.people import PersonView, list_people
+from hub.services.revisions import SaveRevision, save_revision
 from hub.services.tokens import TokenView, list_tokens
 from hub.services.unit_of_work import UnitOfWork
 from hub.services.values import parts_from_rows
+from hub.services.variants import load_variant
 from hub.workflow.roles import Principal
 
 

@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session, contains_eager
 
 from hub.errors import NotFound
 from hub.services.draft_views import DecisionView, DraftLine, DraftView, draft_line, names_of, revision_view
-from hub.services.drafts import load_variant
 from hub.services.judgements import latest_report
 from hub.services.parts import Parts
 from hub.services.unit_of_work import UnitOfWork
+from hub.services.variants import load_variant
 from hub.workflow.roles import Principal
 from models import Brand, Channel, Content, Decision, Report, Review, Revision, User, Variant
 

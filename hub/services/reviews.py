@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from hub.errors import EditConflict, InvalidInput, NotFound, WrongState
-from hub.services.drafts import load_variant
 from hub.services.judgements import judge_revision, latest_report, version_in_force
 from hub.services.parts import Parts
 from hub.services.unit_of_work import UnitOfWork
 from hub.services.values import refuse_unprintable
+from hub.services.variants import load_variant
 from hub.workflow.moves import DECISIONS, next_state
 from hub.workflow.roles import Principal
 from models import Decision, Review

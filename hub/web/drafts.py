@@ -11,7 +11,8 @@ from hub.judging.text import Part
 from hub.services.brands import list_brands
 from hub.services.desk import DraftDesk, check_draft, draft_desk, save_and_submit
 from hub.services.draft_lists import PAGE, list_drafts
-from hub.services.drafts import SaveRevision, StartDraft, save_revision, start_draft
+from hub.services.drafts import StartDraft, start_draft
+from hub.services.revisions import SaveRevision, save_revision
 from hub.web.addresses import see_other
 from hub.web.context import hub_parts, signed_in
 from hub.web.languages import language

@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 
 from hub.api import register
 from hub.judging.text import Part
-from hub.services import brands, drafts, reviews, tokens
+from hub.services import brands, drafts, reviews, revisions, tokens
 from hub.services.parts import Parts
 from hub.web import build_app
 from hub.workflow.roles import PERMISSIONS, SYSTEM, Principal
@@ -126,8 +126,8 @@ def accept(parts: Parts, variant_id: uuid.UUID, revision_id: uuid.UUID) -> None:
 
 def revise(parts: Parts, variant_id: uuid.UUID, base: uuid.UUID, text: str) -> uuid.UUID:
     """Save another text; return its revision."""
-    command = drafts.SaveRevision(variant_id, base, (Part("body", text),))
-    return drafts.save_revision(parts, SYSTEM, command).revision.id
+    command = revisions.SaveRevision(variant_id, base, (Part("body", text),))
+    return revisions.save_revision(parts, SYSTEM, command).revision.id
 
 
 def make_brand_person(parts: Parts, slug: str, name: str) -> Principal:

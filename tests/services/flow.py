@@ -1,9 +1,10 @@
 """Short ways through the flow, for tests that start in its middle."""
 
 from hub.judging.text import Part
-from hub.services.drafts import Saved, StartDraft, start_draft, submit
+from hub.services.drafts import StartDraft, start_draft, submit
 from hub.services.parts import Parts
 from hub.services.reviews import Decide, Decided, decide
+from hub.services.revisions import Saved
 from hub.workflow.roles import Principal
 
 BODY = "好椅子，让人坐下来就忘记它。椅背会跟着您的脊柱走。"

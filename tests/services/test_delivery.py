@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from hub.errors import HubError, InvalidInput, NotFound
 from hub.services.delivery import get_content, list_changes, list_channels, list_contents
 from hub.services.draft_lists import get_draft
-from hub.services.drafts import SaveRevision, save_revision, submit
+from hub.services.drafts import submit
 from hub.services.parts import Parts
 from hub.services.reviews import Decide, decide
+from hub.services.revisions import SaveRevision, save_revision
 from hub.workflow.roles import Principal
 from tests.services.flow import BODY, approved, body, started
 

@@ -8,8 +8,9 @@ from sqlalchemy import func, select
 from hub.errors import EditConflict, InvalidInput, NotAllowed, NotFound, TooLarge, WrongState
 from hub.judging.text import Part
 from hub.services.draft_lists import get_draft, list_drafts, review_queue
-from hub.services.drafts import SaveRevision, StartDraft, save_revision, start_draft, submit
+from hub.services.drafts import StartDraft, start_draft, submit
 from hub.services.parts import Parts
+from hub.services.revisions import SaveRevision, save_revision
 from hub.services.unit_of_work import UnitOfWork
 from hub.workflow.roles import SYSTEM, Principal
 from models import Job, Review, Revision

@@ -14,7 +14,7 @@ from sqlalchemy import event
 from hub.errors import StorageFull
 from hub.judging.ground_vectors import Ground
 from hub.judging.judge import Judge
-from hub.services import brands, drafts
+from hub.services import brands, revisions
 from hub.services.parts import Parts
 from hub.workflow.roles import SYSTEM, Principal
 from tests.fakes.kits import ACME_KIT
@@ -111,15 +111,15 @@ def test_starting_a_draft(parts: Parts, disk: Disk, writer: Principal) -> None:
 
 def test_saving_a_draft_keeps_the_text_that_was_there(parts: Parts, disk: Disk, writer: Principal) -> None:
     first = started(parts, writer)
-    command = drafts.SaveRevision(first.variant_id, first.revision.id, body(LONG))
+    command = revisions.SaveRevision(first.variant_id, first.revision.id, body(LONG))
     disk.fill()
     before = disk.content()
     with pytest.raises(StorageFull) as caught:
-        drafts.save_revision(parts, writer, command)
+        revisions.save_revision(parts, writer, command)
     assert caught.value.message == FULL
     assert disk.content() == before
     disk.make_room()
-    saved = drafts.save_revision(parts, writer, command)
+    saved = revisions.save_revision(parts, writer, command)
     assert (saved.revision.number, saved.report is None) == (2, False)
 
 
@@ -133,11 +133,11 @@ def test_a_disk_that_fills_up_while_a_text_is_judged_keeps_the_text_and_saving_a
         disk.fill()
         return judge
 
-    command = drafts.SaveRevision(first.variant_id, first.revision.id, body(LONG))
-    kept = drafts.save_revision(replace(parts, judge=fill_and_judge), writer, command)
+    command = revisions.SaveRevision(first.variant_id, first.revision.id, body(LONG))
+    kept = revisions.save_revision(replace(parts, judge=fill_and_judge), writer, command)
     assert (kept.revision.number, kept.report) == (2, None)
     disk.make_room()
-    again = drafts.save_revision(parts, writer, command)
+    again = revisions.save_revision(parts, writer, command)
     assert (again.revision.number, again.report is None) == (2, False)
 
 

@@ -4,9 +4,10 @@ import pytest
 
 from hub.errors import EditConflict, InvalidInput, NotAllowed, WrongState
 from hub.services.draft_lists import get_draft
-from hub.services.drafts import SaveRevision, save_revision, submit
+from hub.services.drafts import submit
 from hub.services.parts import Parts
 from hub.services.reviews import Decide, decide
+from hub.services.revisions import SaveRevision, save_revision
 from hub.workflow.roles import Principal
 from tests.services.flow import body, started
 
