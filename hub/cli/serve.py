@@ -5,6 +5,7 @@ import os
 import signal
 import socket
 import sys
+import threading
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -79,6 +80,8 @@ def _run(parts: "Parts", listening: socket.socket, logins: "tuple[DemoLogin, ...
         # The application answers a body that is too large itself; this only keeps a flood off the disk.
         max_request_body_size=4 * settings.max_request_bytes,
     )
+    # Beside the first requests, not before them: the pages are there at once.
+    threading.Thread(target=parts.judge().warm_up, name="warm-up", daemon=True).start()
     worker = _start_worker(parts) if settings.embedded_worker else None
     ended = True
     try:

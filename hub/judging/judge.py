@@ -20,6 +20,7 @@ from hub.judging.ground_vectors import GROUND_DIR, LANGUAGES, Ground
 from hub.judging.message import MessageJudgement, no_message_score, score_message
 from hub.judging.message_space import LanguageSpace, build_spaces
 from hub.judging.passage import Passage
+from hub.judging.pipelines import cut_words
 from hub.judging.ports import Matrix, TextEncoder
 from hub.judging.reasons import Reason, reason
 from hub.judging.recent import Recent
@@ -124,6 +125,13 @@ class Judge:
                     layers = None if encoded.layers is None else encoded.layers[places]
                     vectors = _Vectors(encoded.final[places], layers)
                 yield self._report(item, vectors, brand, as_of)
+
+    def warm_up(self) -> None:
+        """Load what the first text would otherwise wait for: the model, the ground, the Chinese dictionary."""
+        self.encoder.encode(["Good morning. 早上好。"])
+        for language in LANGUAGES:
+            self.ground.of(language)
+        cut_words("早上好")
 
     def spaces(self, brand: Brand) -> Mapping[str, LanguageSpace]:
         """Return the message spaces of a brand version, one per language; empty where the house is."""

@@ -218,3 +218,13 @@ def test_sentences_of_another_language_are_left_out_and_said_to_be() -> None:
         "1 sentences are in neither Chinese nor English; they were left out of message and tone."
         in report.reasons
     )
+
+
+def test_warming_up_embeds_the_ground_once() -> None:
+    encoder = FakeEncoder()
+    judge = make_judge(encoder)
+    judge.warm_up()
+    judge.judge(body(TEXTS[0]), brand=EMPTY_HOUSE, as_of=AS_OF)
+    warm = len(encoder.calls)
+    judge.warm_up()
+    assert len(encoder.calls) == warm + 1
