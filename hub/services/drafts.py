@@ -2,11 +2,13 @@
 
 import uuid
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hub.errors import EditConflict, InvalidInput, NotFound, WrongState
+from hub.judging.passage import text_hash
 from hub.judging.text import Part
 from hub.services.draft_views import revision_view
 from hub.services.judgements import case_of, version_in_force
@@ -17,7 +19,9 @@ from hub.services.values import clean_line, clean_parts
 from hub.services.variants import load_variant
 from hub.workflow.moves import next_state
 from hub.workflow.roles import Principal
-from models import Brand, Channel, Content, Review, Variant
+from models import Brand, Channel, Content, Review, Revision, Variant
+
+SAME_CLICK = timedelta(seconds=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,8 @@ class StartDraft:
 
 
 def start_draft(parts: Parts, principal: Principal, command: StartDraft) -> Saved:
-    """Make a variant with its first revision. Raises NotFound, InvalidInput, TooLarge, Conflict."""
+    """Make a variant with its first revision; the very same again within seconds is a double click and makes
+    none. Raises NotFound, InvalidInput, TooLarge, Conflict."""
     text = clean_parts(command.parts, max_characters=parts.settings.max_text_characters)
     title = clean_line(command.title, what="title", most=200)
     if not title:
@@ -59,6 +64,10 @@ def start_draft(parts: Parts, principal: Principal, command: StartDraft) -> Save
         )
         if channel is None:
             raise InvalidInput(f"The brand {brand.slug} has no channel {command.channel!r}.")
+        if command.content_id is None:
+            twin = _just_started(uow.session, principal, channel, command.locale, title, edition, text, parts)
+            if twin is not None:
+                return twin
         content = _content(uow.session, principal, brand, command, title=title, phase=phase)
         variant = uow.session.scalar(
             select(Variant).where(
@@ -131,6 +140,38 @@ def submit(parts: Parts, principal: Principal, variant_id: uuid.UUID, *, revisio
         )
         uow.commit()
         return review.id
+
+
+def _just_started(
+    session: Session,
+    principal: Principal,
+    channel: Channel,
+    locale: str,
+    title: str,
+    edition: str,
+    text: tuple[Part, ...],
+    parts: Parts,
+) -> Saved | None:
+    """Return the draft that a first click, or a request whose answer was lost, has made already."""
+    row = session.execute(
+        select(Variant, Revision)
+        .join(Variant.content)
+        .join(Revision, Variant.latest_revision_id == Revision.id)
+        .where(
+            Variant.channel_id == channel.id,
+            Variant.locale == locale,
+            Variant.edition == edition,
+            Variant.state == "draft",
+            Variant.updated_at > parts.now() - SAME_CLICK,
+            Content.title == title,
+            Revision.text_hash == text_hash(text),
+            Revision.author_id == principal.user_id,
+        )
+        .limit(1)
+    ).one_or_none()
+    if row is None:
+        return None
+    return Saved(row.Variant.id, revision_view(row.Revision, {}), row.Variant.state, None)
 
 
 def _content(

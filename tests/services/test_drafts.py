@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from hub.errors import EditConflict, InvalidInput, NotAllowed, NotFound, TooLarge, WrongState
 from hub.judging.text import Part
 from hub.services.draft_lists import get_draft, list_drafts, review_queue
-from hub.services.drafts import StartDraft, start_draft, submit
+from hub.services.drafts import SAME_CLICK, StartDraft, start_draft, submit
 from hub.services.parts import Parts
 from hub.services.revisions import SaveRevision, save_revision
 from hub.services.unit_of_work import UnitOfWork
@@ -64,6 +64,17 @@ def test_a_conflicting_text_sent_twice_is_kept_once(parts: Parts, writer: Princi
         with pytest.raises(EditConflict):
             save_revision(parts, writer, SaveRevision(saved.variant_id, saved.revision.id, body("后到的。")))
     assert count(parts, Revision) == 3
+
+
+def test_a_double_click_on_start_makes_one_draft_and_a_later_one_another(
+    parts: Parts, writer: Principal, manager: Principal
+) -> None:
+    first, second = started(parts, writer), started(parts, writer)
+    assert (second.variant_id, second.revision.id) == (first.variant_id, first.revision.id)
+    assert started(parts, manager).variant_id != first.variant_id
+    assert started(parts, writer, "另一段文字。").variant_id != first.variant_id
+    parts.now.moment += SAME_CLICK  # type: ignore[attr-defined]
+    assert started(parts, writer).variant_id != first.variant_id
 
 
 def test_a_double_click_on_submit_opens_one_review(parts: Parts, writer: Principal) -> None:
