@@ -15,10 +15,8 @@ from hub.judging.ports import Matrix
 from hub.judging.reasons import Reason, reason
 from hub.judging.report import MessageScore
 from hub.judging.text import Sentence
+from hub.judging.weights import length_weights
 
-LONGEST_WEIGHT = 240
-"""A sentence weighs its length in UTF-8 bytes (three per Chinese character, one per Latin letter) up to
-this many."""
 NEUTRAL_FLOOR = 0.15
 HOUSEKEEPING_WEIGHT = 0.25
 STRONGEST = 5.0
@@ -64,8 +62,7 @@ def score_message(
     measured = measure_sentences(
         sentences, final, languages, spaces=spaces, brand=brand, calibration=calibration, asked=asked
     )
-    sizes = [len(s.prose.encode("utf-8", "surrogatepass")) for s in sentences]
-    length = np.array([min(size, LONGEST_WEIGHT) for size in sizes], dtype=np.float64)
+    length = length_weights(sentences)
     says = np.maximum(np.maximum(measured.carry, measured.drift), NEUTRAL_FLOOR)
     weight = length * says * np.where(measured.housekeeping, HOUSEKEEPING_WEIGHT, 1.0)
     count = float(weight.sum() ** 2 / (weight**2).sum())

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from hub.judging.brand import Brand, language_of
 from hub.judging.calibration import Calibration
@@ -85,23 +84,6 @@ class LanguageSpace:
             + calibration.offset
         )
         return logit
-
-    def bulk_scores(self, final: Matrix, calibration: Calibration) -> NDArray[np.float32]:
-        """Return sentence scores (0-100) of n unit vectors in float32, for re-judging a whole library:
-        within 0.1 of ``measure`` and near the cost of the bare matrix product."""
-        stack = np.vstack([self.stack, self.centre]).astype(np.float32)
-        shift = (stack @ self.centre.astype(np.float32))[:, None]
-        square = float(self.centre @ self.centre)
-        scores = np.empty(len(final), dtype=np.float32)
-        houses = len(self.house)
-        for start in range(0, len(final), BULK_ROWS):
-            products = stack @ final[start : start + BULK_ROWS].T
-            length = np.sqrt(np.maximum(1.0 + square - 2.0 * products[-1], 1e-12))
-            products -= shift
-            best = (products[:houses].max(axis=0) / length).astype(np.float64)
-            counter = (products[houses:-1].max(axis=0) / length).astype(np.float64)
-            scores[start : start + BULK_ROWS] = 100.0 * sigmoid(self.logit(best, counter, calibration))
-        return scores
 
 
 def points(logit: float) -> float:

@@ -24,13 +24,13 @@ from hub.judging.report import DimensionScore, ToneScore
 from hub.judging.style_features import Pushes, find_drivers
 from hub.judging.text import Sentence
 from hub.judging.tone_space import ToneSpace, tone_features
+from hub.judging.weights import length_weights
 
 BAND_UNIT = 20.0
 BAND_EDGE = 8.0
 """Points over which a band's edge is soft, so that the score never jumps."""
 HEADLESS = 1.5
 """The logit of a text inside every band where no head could be learnt."""
-LONGEST_WEIGHT = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def score_tone(
     """Return the tone score of a text from its sentences and their vectors (same order).
 
     Sentences are judged one by one and their logits averaged by length (UTF-8 bytes, up to
-    ``LONGEST_WEIGHT``).
+    ``weights.LONGEST_WEIGHT``).
     """
     if space.pairs < calibration.fewest_pairs:
         return no_tone_score(reason("why.few_pairs", count=space.pairs, least=calibration.fewest_pairs).text)
@@ -82,8 +82,7 @@ def score_tone(
     fallback = language if language in ground else "zh"
     languages = [s.language if s.language in ground else fallback for s in sentences]
     features = tone_features(vectors, languages, ground)
-    sizes = [len(s.prose.encode("utf-8", "surrogatepass")) for s in sentences]
-    length = np.array([min(size, LONGEST_WEIGHT) for size in sizes], dtype=np.float64)
+    length = length_weights(sentences)
     weight = length / length.sum()
 
     drivers = find_drivers(sentences, languages, pushes)

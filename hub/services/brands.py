@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from hub.brandkit import compare, kit_from_dict, kit_to_dict, kit_version, read_kit, write_kit
@@ -200,12 +200,6 @@ def value_of_brand(parts: Parts, slug: str) -> BrandValue:
     if version is None:
         raise WrongState(f"The brand {slug} has no published version; run `onevoice brand publish {slug}`.")
     return brand_value(version.digest, version.kit)
-
-
-def count_brands(parts: Parts) -> int:
-    """Return how many brands the hub holds."""
-    with UnitOfWork(parts, SYSTEM, writes=False) as uow:
-        return uow.session.scalar(select(func.count()).select_from(Brand)) or 0
 
 
 def _brand(session: Session, principal: Principal, slug: str, permission: str) -> Brand:

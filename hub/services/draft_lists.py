@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Sequence
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, contains_eager
 
 from hub.errors import NotFound
@@ -137,16 +137,3 @@ def _lines() -> Select[Variant, Report]:
             contains_eager(Variant.channel),
         )
     )
-
-
-def count_drafts(parts: Parts, principal: Principal) -> dict[str, int]:
-    """Return how many drafts there are per state, of those the principal may read."""
-    with UnitOfWork(parts, principal, writes=False) as uow:
-        readable = _readable(uow.session, principal)
-        rows = uow.session.execute(
-            select(Variant.state, func.count())
-            .join(Variant.content)
-            .where(Content.brand_id.in_(readable))
-            .group_by(Variant.state)
-        )
-        return dict(rows.all())

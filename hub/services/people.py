@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, selectinload
 
@@ -131,12 +131,6 @@ def brand_roles(parts: Parts, principal: Principal) -> dict[str, tuple[str, ...]
             select(Brand.id, Brand.slug).where(Brand.id.in_(list(principal.brand_roles))).order_by(Brand.slug)
         )
         return {slug: tuple(sorted(principal.brand_roles[brand_id])) for brand_id, slug in rows}
-
-
-def count_users(parts: Parts) -> int:
-    """Return how many people the hub knows."""
-    with UnitOfWork(parts, SYSTEM, writes=False) as uow:
-        return uow.session.scalar(select(func.count()).select_from(User)) or 0
 
 
 def principal_of(user: User) -> Principal:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from hub.errors import EditConflict, InvalidInput, NotFound, WrongState
+from hub.errors import EditConflict, InvalidInput, WrongState
 from hub.services.judgements import judge_revision, latest_report, version_in_force
 from hub.services.parts import Parts
 from hub.services.unit_of_work import UnitOfWork
@@ -127,12 +127,3 @@ def _ensure_judged(parts: Parts, principal: Principal, command: Decide) -> None:
         version = version_in_force(uow.session, variant.channel.brand_id)
     if report is None or report.brand_version_id != version.id:
         judge_revision(parts, command.revision_id)
-
-
-def review_of(parts: Parts, principal: Principal, review_id: uuid.UUID) -> uuid.UUID:
-    """Return the variant that a review is about. Raises NotFound."""
-    with UnitOfWork(parts, principal, writes=False) as uow:
-        review = uow.session.get(Review, review_id)
-        if review is None:
-            raise NotFound("There is no such review.")
-        return load_variant(uow.session, principal, review.variant_id, "review.read").id

@@ -1,5 +1,7 @@
 """What the README says of settings is what the settings are."""
 
+import re
+
 from hub.config import Settings
 from tests.fakes.parts import ROOT
 
@@ -22,3 +24,10 @@ def test_every_setting_stands_in_the_readme() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     written = text.split("<!-- settings -->\n", 1)[1].split("\n<!-- /settings -->", 1)[0]
     assert written == table()
+
+
+def test_every_path_that_the_architecture_names_is_there() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:hub|models|migrations|static|tests)/[\w./]*)`", text))
+    assert len(named) >= 8
+    assert sorted(path for path in named if not (ROOT / path).exists()) == []

@@ -4,14 +4,11 @@ import random
 from dataclasses import replace
 from datetime import date
 
-import numpy as np
 import pytest
 
 from hub.judging.brand import Brand, ChannelSpec, ContrastText
 from hub.judging.calibration import SHIPPED
-from hub.judging.ground_vectors import Ground
 from hub.judging.judge import Judge
-from hub.judging.message_space import build_spaces, points
 from hub.judging.report import MessageScore, Report
 from hub.judging.text import Part
 from tests.fakes.encoder import FakeEncoder
@@ -138,17 +135,6 @@ def test_uncertainty_shrinks_with_more_sentences_that_say_something(shipped_judg
     assert short.uncertainty is not None
     assert long.uncertainty is not None
     assert long.uncertainty < short.uncertainty
-
-
-def test_bulk_scores_agree_with_the_scores_of_single_sentences() -> None:
-    encoder = FakeEncoder()
-    space = build_spaces(WATCH, encoder, Ground(encoder), FAKE)["zh"]
-    texts = [f"第{n}天，一次充电还剩一半电量，睡眠数据照常记录。" for n in range(40)]
-    final = encoder.encode(texts).final
-    bulk = space.bulk_scores(final, FAKE)
-    single = [points(float(logit)) for logit in space.measure(final, FAKE).logit]
-    assert bulk.shape == (40,)
-    assert np.abs(bulk - np.array(single)).max() <= 0.1
 
 
 ON_ZH, OFF_ZH = "睡着以后心跳乱了，手表会第一时间叫醒你。", "芝士爆浆披萨第二份半价，外送三十分钟到家！"
