@@ -3,6 +3,8 @@
 from models.base import Base
 from models.brands import Brand, BrandVersion, Channel
 from models.contents import Content, Revision, Variant
+from models.desks import ReadingMark, WorkingCopy
+from models.discussion import Comment, Dismissal
 from models.events import Event
 from models.jobs import Job
 from models.people import ApiToken, Membership, User
@@ -15,15 +17,19 @@ __all__ = [
     "Brand",
     "BrandVersion",
     "Channel",
+    "Comment",
     "Content",
     "Decision",
+    "Dismissal",
     "Event",
     "FindingRow",
     "Job",
     "Membership",
+    "ReadingMark",
     "Report",
     "Review",
     "Revision",
     "User",
     "Variant",
+    "WorkingCopy",
 ]

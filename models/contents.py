@@ -1,7 +1,7 @@
 """Contents (masters), their variants and the variants' revisions."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
@@ -47,6 +47,7 @@ class Variant(Row):
     persona: Mapped[str | None] = mapped_column(String(64))
     stage: Mapped[str | None] = mapped_column(String(64))
     state: Mapped[str] = mapped_column(String(32), default="draft")
+    due_on: Mapped[date | None]
     latest_revision_id: Mapped[uuid.UUID | None] = mapped_column(
         ForeignKey("revisions.id", use_alter=True, name="fk_variants_latest_revision_id_revisions")
     )

@@ -13,6 +13,7 @@ PERMISSIONS: Final[Mapping[str, str]] = {
     "brand.publish": "put a brand version in force",
     "draft.read": "see drafts, their revisions and reports",
     "draft.write": "write drafts, save revisions and submit them",
+    "draft.comment": "comment on drafts and settle comments",
     "text.check": "have a text judged",
     "review.read": "see the review queue",
     "review.decide": "approve, ask for changes, reject",
@@ -21,10 +22,20 @@ PERMISSIONS: Final[Mapping[str, str]] = {
     "user.manage": "add people and give roles",
     "token.manage": "make and revoke API tokens",
     "job.read": "see background jobs",
+    "demo.remove": "remove the demo brands with their people and texts",
 }
 
 _WRITER = frozenset(
-    {"brand.read", "draft.read", "draft.write", "text.check", "review.read", "delivery.read", "job.read"}
+    {
+        "brand.read",
+        "draft.read",
+        "draft.write",
+        "draft.comment",
+        "text.check",
+        "review.read",
+        "delivery.read",
+        "job.read",
+    }
 )
 _MANAGER = _WRITER | {"brand.write", "brand.publish", "review.decide", "review.override", "token.manage"}
 
