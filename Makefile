@@ -48,6 +48,14 @@ coverage: $(VENV)/.installed-dev $(MODELS) ## run the suite and show what it doe
 bench: $(VENV)/.installed-dev $(MODELS) ## measure speed beside the bare encoder; merges tests/benchmarks/results.json
 	@$(BIN)/python -m tests.benchmarks.bench
 
+.PHONY: bench-pages
+bench-pages: $(VENV)/.installed-dev $(MODELS) ## measure the pages in Chromium: axe, Lighthouse (npm), weight, the editor; merges results.json
+	@$(BIN)/python -m tests.benchmarks.pages
+
+.PHONY: screenshot
+screenshot: $(VENV)/.installed-dev $(MODELS) ## take the README's picture of the editor anew (needs Chromium)
+	@$(BIN)/python -m tests.benchmarks.screenshot
+
 .PHONY: quality
 quality: $(VENV)/.installed-dev $(MODELS) ## measure the judgement on labelled texts; merges tests/benchmarks/results.json
 	@$(BIN)/python -m tests.benchmarks.quality
@@ -61,6 +69,14 @@ migration: $(VENV)/.installed-dev ## write a migration from the tables: make mig
 messages: $(VENV)/.installed-dev ## collect new page texts into the translation catalogues
 	@$(BIN)/pybabel -q extract -F hub/web/babel.cfg -k _listed --no-location --sort-output -o $(HUB_DATA_DIR)/messages.pot hub
 	@for l in zh en; do $(BIN)/pybabel -q update -N -i $(HUB_DATA_DIR)/messages.pot -d hub/web/translations -l $$l; done
+
+.PHONY: vendor
+vendor: ## install the pinned scripts and icons of the pages again and redraw the icon sprite (needs npm)
+	@cd static/vendor && npm ci --no-audit --no-fund --silent && npm run -s collect
+
+.PHONY: icons
+icons: ## redraw the sprite after a page began to use another icon (after `make vendor`)
+	@cd static/vendor && npm run -s collect
 
 .PHONY: clean
 clean: ## remove the environment and caches; the data folder stays

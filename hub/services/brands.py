@@ -7,14 +7,15 @@ from datetime import datetime
 from typing import Literal
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import selectinload
 
-from hub.brandkit import compare, kit_from_dict, kit_to_dict, kit_version, read_kit, write_kit
+from hub.brandkit import compare, kit_from_dict, read_kit, write_kit
 from hub.brandkit.difference import Change
 from hub.brandkit.model import Kit
-from hub.errors import NotFound, WrongState
+from hub.errors import EditConflict, NotFound, WrongState
 from hub.judging.brand import Localised
 from hub.judging.styles import pack_ids
+from hub.services.brand_drafts import in_state, keep_draft, load_brand
 from hub.services.parts import Parts
 from hub.services.unit_of_work import UnitOfWork
 from hub.services.values import BrandValue, brand_value
@@ -78,58 +79,44 @@ def import_kit(parts: Parts, principal: Principal, data: bytes, *, source: str) 
     A new brand needs ``brand.write`` in the whole hub.
     """
     kit = validate_kit(data, source=source)
-    digest = kit_version(kit)
     with UnitOfWork(parts, principal) as uow:
         brand = uow.session.scalar(
-            select(Brand).options(selectinload(Brand.versions)).where(Brand.slug == kit.brand.id)
+            select(Brand)
+            .options(selectinload(Brand.versions))
+            .where(Brand.slug == kit.brand.id)
+            .with_for_update(of=Brand)
         )
         principal.require("brand.write", brand.id if brand else None)
         if brand is None:
             brand = Brand(slug=kit.brand.id, name=dict(kit.brand.name), versions=[])
             uow.session.add(brand)
             uow.session.flush()
-        published = _in_state(brand, "published")
-        draft = _in_state(brand, "draft")
+        published = in_state(brand, "published")
         changes = compare(kit_from_dict(published.kit) if published else None, kit)
-        current = draft or published
-        if current is not None and current.digest == digest:
-            return ImportResult(brand.slug, current.number, "unchanged", changes)
-        outcome: Literal["created", "changed"] = "changed" if brand.versions else "created"
-        if draft is not None and published is not None and published.digest == digest:
-            # Back to what is in force: the draft has nothing left to say.
-            uow.session.delete(draft)
-            uow.record("brand.draft_dropped", brand_id=brand.id, subject_id=draft.id)
-            uow.commit()
-            return ImportResult(brand.slug, published.number, "unchanged", ())
-        if draft is not None:
-            draft.kit, draft.digest, draft.created_by = kit_to_dict(kit), digest, principal.user_id
-        else:
-            draft = BrandVersion(
-                brand_id=brand.id,
-                number=max((version.number for version in brand.versions), default=0) + 1,
-                digest=digest,
-                kit=kit_to_dict(kit),
-                created_by=principal.user_id,
-            )
-            uow.session.add(draft)
-        uow.session.flush()
-        uow.record("brand.imported", brand_id=brand.id, subject_id=draft.id, digest=digest)
+        kept = keep_draft(uow, principal, brand, kit, event="brand.imported")
+        if kept.outcome == "unchanged":
+            return ImportResult(brand.slug, kept.number, "unchanged", changes)
         uow.commit()
-        return ImportResult(brand.slug, draft.number, outcome, changes)
+        if kept.outcome == "back_in_force":
+            return ImportResult(brand.slug, kept.number, "unchanged", ())
+        return ImportResult(brand.slug, kept.number, kept.outcome, changes)
 
 
-def publish(parts: Parts, principal: Principal, slug: str) -> VersionView:
+def publish(parts: Parts, principal: Principal, slug: str, *, digest: str | None = None) -> VersionView:
     """Put the draft version in force, bring the channels in line and have the library judged again.
 
-    Publishing when nothing waits and a version is in force changes nothing. Raises NotFound, WrongState.
+    Publishing when nothing waits and a version is in force changes nothing. Where ``digest`` names the draft that was
+    read, another one is not published. Raises NotFound, WrongState, EditConflict.
     """
     with UnitOfWork(parts, principal) as uow:
-        brand = _brand(uow.session, principal, slug, "brand.publish")
-        draft, published = _in_state(brand, "draft"), _in_state(brand, "published")
+        brand = load_brand(uow.session, principal, slug, "brand.publish", to_write=True)
+        draft, published = in_state(brand, "draft"), in_state(brand, "published")
         if draft is None:
             if published is None:
                 raise WrongState(f"The brand {slug} has no version to publish; import a kit first.")
             return _version_view(published)
+        if digest is not None and draft.digest != digest:
+            raise EditConflict("The draft changed since you read it; look at it again before you publish.")
         if published is not None:
             published.state = "superseded"
             uow.session.flush()
@@ -155,9 +142,9 @@ def publish(parts: Parts, principal: Principal, slug: str) -> VersionView:
 def export_kit(parts: Parts, principal: Principal, slug: str, *, number: int | None = None) -> str:
     """Return a version as YAML: the given number, else the one in force, else the draft."""
     with UnitOfWork(parts, principal, writes=False) as uow:
-        brand = _brand(uow.session, principal, slug, "brand.read")
+        brand = load_brand(uow.session, principal, slug, "brand.read")
         if number is None:
-            version = _in_state(brand, "published") or _in_state(brand, "draft")
+            version = in_state(brand, "published") or in_state(brand, "draft")
         else:
             version = next((version for version in brand.versions if version.number == number), None)
         if version is None:
@@ -168,8 +155,8 @@ def export_kit(parts: Parts, principal: Principal, slug: str, *, number: int | N
 def draft_changes(parts: Parts, principal: Principal, slug: str) -> tuple[Change, ...]:
     """Return how the waiting draft differs from what is in force; empty where nothing waits."""
     with UnitOfWork(parts, principal, writes=False) as uow:
-        brand = _brand(uow.session, principal, slug, "brand.read")
-        draft, published = _in_state(brand, "draft"), _in_state(brand, "published")
+        brand = load_brand(uow.session, principal, slug, "brand.read")
+        draft, published = in_state(brand, "draft"), in_state(brand, "published")
     if draft is None:
         return ()
     return compare(kit_from_dict(published.kit) if published else None, kit_from_dict(draft.kit))
@@ -178,7 +165,7 @@ def draft_changes(parts: Parts, principal: Principal, slug: str) -> tuple[Change
 def get_brand(parts: Parts, principal: Principal, slug: str) -> BrandView:
     """Return one brand that the principal may read."""
     with UnitOfWork(parts, principal, writes=False) as uow:
-        return _view(_brand(uow.session, principal, slug, "brand.read"))
+        return _view(load_brand(uow.session, principal, slug, "brand.read"))
 
 
 def list_brands(parts: Parts, principal: Principal) -> list[BrandView]:
@@ -195,27 +182,11 @@ def list_brands(parts: Parts, principal: Principal) -> list[BrandView]:
 def value_of_brand(parts: Parts, slug: str) -> BrandValue:
     """Return the version in force for judging outside of pages, as the command line does."""
     with UnitOfWork(parts, SYSTEM, writes=False) as uow:
-        brand = _brand(uow.session, SYSTEM, slug, "brand.read")
-    version = _in_state(brand, "published")
+        brand = load_brand(uow.session, SYSTEM, slug, "brand.read")
+    version = in_state(brand, "published")
     if version is None:
         raise WrongState(f"The brand {slug} has no published version; run `onevoice brand publish {slug}`.")
     return brand_value(version.digest, version.kit)
-
-
-def _brand(session: Session, principal: Principal, slug: str, permission: str) -> Brand:
-    brand = session.scalar(
-        select(Brand)
-        .options(selectinload(Brand.versions), selectinload(Brand.channels))
-        .where(Brand.slug == slug)
-    )
-    if brand is None:
-        raise NotFound("There is no such thing here, or it is not shared with you.", details={"brand": slug})
-    principal.require(permission, brand.id)
-    return brand
-
-
-def _in_state(brand: Brand, state: str) -> BrandVersion | None:
-    return next((version for version in brand.versions if version.state == state), None)
 
 
 def _align_channels(brand: Brand, kit: Kit) -> None:
@@ -233,7 +204,7 @@ def _align_channels(brand: Brand, kit: Kit) -> None:
 
 
 def _view(brand: Brand) -> BrandView:
-    published = _in_state(brand, "published")
+    published = in_state(brand, "published")
     return BrandView(
         id=brand.id,
         slug=brand.slug,

@@ -72,7 +72,7 @@ class ChangePage:
 
 @dataclass(frozen=True, slots=True)
 class ChannelSummary:
-    """A channel that the principal may fetch from, with how much it holds and when that last changed."""
+    """A channel that the principal may fetch from."""
 
     brand: str
     channel: str
@@ -90,7 +90,7 @@ def list_channels(parts: Parts, principal: Principal) -> list[ChannelSummary]:
         return [
             ChannelSummary(brand.slug, channel.slug, dict(channel.name), channel.kind, channel.media)
             for channel, brand in rows
-            if channel.active and _may_fetch(principal, channel)
+            if channel.active and may_fetch(principal, channel)
         ]
 
 
@@ -106,7 +106,7 @@ def list_contents(
 ) -> ContentPage:
     """Return a page of a channel's approved contents. Raises NotFound, InvalidInput (two brands have the channel)."""
     with UnitOfWork(parts, principal, writes=False) as uow:
-        row = _channel(uow.session, principal, channel, brand)
+        row = channel_row(uow.session, principal, channel, brand)
         query = deliverable(row.id).order_by(Variant.id)
         if locale is not None:
             query = query.where(Variant.locale == locale)
@@ -114,7 +114,7 @@ def list_contents(
             query = query.where(Variant.id > after)
         size = min(max(limit, 1), MAX_PAGE)
         rows = uow.session.execute(query.limit(size + 1)).all()
-    items = tuple(_delivered(*entry) for entry in rows[:size])
+    items = tuple(delivered(*entry) for entry in rows[:size])
     next_after = items[-1].id if len(rows) > size else None
     digest = hashlib.sha256("".join(item.etag for item in items).encode()).hexdigest()[:32]
     return ContentPage(items=items, next_after=next_after, etag=digest)
@@ -125,11 +125,11 @@ def get_content(
 ) -> DeliveredContent:
     """Return one approved content of a channel. Raises NotFound also where it exists and is not approved."""
     with UnitOfWork(parts, principal, writes=False) as uow:
-        row = _channel(uow.session, principal, channel, brand)
+        row = channel_row(uow.session, principal, channel, brand)
         found = uow.session.execute(deliverable(row.id).where(Variant.id == variant_id)).one_or_none()
     if found is None:
         raise NotFound(f"The channel {channel} has no approved content {variant_id}.")
-    return _delivered(*found)
+    return delivered(*found)
 
 
 def list_changes(
@@ -147,7 +147,7 @@ def list_changes(
     Raises InvalidInput for a cursor that was never given out.
     """
     with UnitOfWork(parts, principal, writes=False) as uow:
-        row = _channel(uow.session, principal, channel, brand)
+        row = channel_row(uow.session, principal, channel, brand)
         start = 0
         if since is not None:
             known = uow.session.execute(
@@ -168,7 +168,7 @@ def list_changes(
         has_more, events = len(events) > size, events[:size]
         ids = {event.subject_id for event in events}
         now = {
-            variant.id: _delivered(variant, content, of_channel, of_brand, revision)
+            variant.id: delivered(variant, content, of_channel, of_brand, revision)
             for variant, content, of_channel, of_brand, revision in uow.session.execute(
                 deliverable(row.id).where(Variant.id.in_(ids))
             )
@@ -199,15 +199,17 @@ def deliverable(channel_id: uuid.UUID) -> Select[Variant, Content, Channel, Bran
     )
 
 
-def _may_fetch(principal: Principal, channel: Channel) -> bool:
+def may_fetch(principal: Principal, channel: Channel) -> bool:
+    """Tell whether the principal gets the copy of a channel."""
     return principal.may("delivery.read", channel.brand_id) and principal.sees_channel(channel.slug)
 
 
-def _channel(session: Session, principal: Principal, slug: str, brand: str | None) -> Channel:
+def channel_row(session: Session, principal: Principal, slug: str, brand: str | None) -> Channel:
+    """Return the channel of that slug. Raises NotFound, InvalidInput (two brands have the channel)."""
     query = select(Channel, Brand.slug).join(Channel.brand).where(Channel.slug == slug)
     if brand is not None:
         query = query.where(Brand.slug == brand)
-    rows = [(channel, name) for channel, name in session.execute(query) if _may_fetch(principal, channel)]
+    rows = [(channel, name) for channel, name in session.execute(query) if may_fetch(principal, channel)]
     if not rows:
         raise NotFound(f"There is no channel {slug!r} here, or it is not shared with you.")
     if len(rows) > 1:
@@ -216,9 +218,10 @@ def _channel(session: Session, principal: Principal, slug: str, brand: str | Non
     return rows[0][0]
 
 
-def _delivered(
+def delivered(
     variant: Variant, content: Content, channel: Channel, brand: Brand, revision: Revision
 ) -> DeliveredContent:
+    """Return an approved text as a channel gets it, from the rows of ``deliverable``."""
     approved_at = variant.approved_at or revision.created_at
     seen = f"{revision.id}:{content.title}:{variant.edition}:{approved_at.isoformat()}"
     return DeliveredContent(

@@ -7,7 +7,7 @@ from typing import Final, Literal
 from sqlalchemy import delete, select, update
 
 from hub.services.brands import import_kit, publish
-from hub.services.demo_drafts import read_drafts, review_some, write_drafts
+from hub.services.demo_drafts import read_drafts, read_masters, review_some, write_drafts
 from hub.services.demo_people import DemoLogin, add_people, delete_people, forget_logins
 from hub.services.parts import Parts
 from hub.services.unit_of_work import UnitOfWork
@@ -65,7 +65,7 @@ def load_demo(parts: Parts, progress: Callable[[str], None]) -> tuple[DemoLogin,
     progress(f"{len(logins)} people can sign in.")
     for slug in brands:
         drafts = read_drafts(FOLDER / "drafts" / f"{slug}.yaml")
-        write_drafts(parts, slug, drafts)
+        write_drafts(parts, slug, drafts, read_masters(FOLDER / "masters.yaml", slug))
         progress(f"{slug} has {len(drafts)} drafts.")
         review_some(parts, slug, drafts)
         progress(f"{slug} has copy in review and copy approved.")

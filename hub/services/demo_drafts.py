@@ -1,6 +1,8 @@
 """The drafts of a demo brand: read from the shipped file, written in one transaction, some taken through review."""
 
 import uuid
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -60,7 +62,24 @@ def read_drafts(path: Path) -> tuple[DemoDraft, ...]:
     )
 
 
-def write_drafts(parts: Parts, slug: str, drafts: tuple[DemoDraft, ...]) -> bool:
+@dataclass(frozen=True, slots=True)
+class DemoMaster:
+    """What a content of the demo says once, for all its channels."""
+
+    title: str
+    locale: str
+    body: str
+
+
+def read_masters(path: Path, slug: str) -> dict[str, DemoMaster]:
+    """Return a brand's masters by the name that drafts call them."""
+    rows: dict[str, dict[str, str]] = yaml.safe_load(path.read_text(encoding="utf-8"))[slug]
+    return {name: DemoMaster(**row) for name, row in rows.items()}
+
+
+def write_drafts(
+    parts: Parts, slug: str, drafts: tuple[DemoDraft, ...], masters: Mapping[str, DemoMaster]
+) -> bool:
     """Write contents, variants and first revisions and have them judged, all or nothing; return whether it was done.
 
     A brand gets its drafts once: what people deleted since does not come back.
@@ -78,29 +97,31 @@ def write_drafts(parts: Parts, slug: str, drafts: tuple[DemoDraft, ...]) -> bool
             for channel in session.scalars(select(Channel).where(Channel.brand_id == brand.id))
         }
         contents: dict[str, Content] = {}
-        taken: set[tuple[str, str, str]] = set()
+        taken: Counter[tuple[str, str, str]] = Counter()
         variants: dict[str, str] = {}
         for draft in drafts:
             content = contents.get(draft.master)
             if content is None:
+                master = masters.get(draft.master) or DemoMaster(draft.title, draft.locale, "")
                 content = contents[draft.master] = Content(
                     brand_id=brand.id,
-                    title=draft.title,
-                    locale=draft.locale,
+                    title=master.title,
+                    locale=master.locale,
                     phase=draft.phase,
+                    master=rows_from_parts((Part("body", master.body),)) if master.body else [],
                     created_by=writer.user_id,
                 )
                 session.add(content)
                 session.flush()
             place = (draft.master, draft.channel, draft.locale)
+            taken[place] += 1
             variant = Variant(
                 content_id=content.id,
                 channel_id=channels[draft.channel].id,
                 locale=draft.locale,
-                edition=draft.id if place in taken else "",
+                edition=str(taken[place]) if taken[place] > 1 else "",
                 updated_at=parts.now(),
             )
-            taken.add(place)
             session.add(variant)
             session.flush()
             revision = Revision(

@@ -1,17 +1,19 @@
-"""What one page of the hub shows, read together: a draft with its brand, a checked text, a person's day."""
+"""What one page of the hub shows, read together: a draft with its brand, a checked text, tokens with people."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from hub.errors import NotAllowed
 from hub.judging.text import Part
-from hub.services.brands import BrandView, get_brand, list_brands
-from hub.services.delivery import ChannelSummary, list_channels
-from hub.services.draft_lists import get_draft, list_drafts, review_queue
-from hub.services.draft_views import DraftLine, DraftView
+from hub.services.brands import BrandView, get_brand
+from hub.services.discussion import discussion_of
+from hub.services.discussion_views import Discussion
+from hub.services.dismissals import DismissalView, standing_dismissals
+from hub.services.draft_lists import get_draft
+from hub.services.draft_views import DraftView
 from hub.services.drafts import submit
-from hub.services.judgements import CheckText, check_text, plain
+from hub.services.judgements import CheckText, check_text, latest_report, plain
 from hub.services.parts import Parts
 from hub.services.people import PersonView, list_people
 from hub.services.revisions import SaveRevision, save_revision
@@ -24,34 +26,33 @@ from hub.workflow.roles import Principal
 
 @dataclass(frozen=True, slots=True)
 class DraftDesk:
-    """A draft and the brand that it is written for."""
+    """A draft, the brand that it is written for, and what is said about it."""
 
     draft: DraftView
     brand: BrandView
+    discussion: Discussion
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A report on a text that is not kept, as JSON holds it, and the brand it was judged for."""
+    """A report on a text that is not kept, as JSON holds it, and the brand it was judged for.
+
+    Of a draft: ``kind`` of its channel, its ``locale``, ``before`` is the report of its latest revision, ``dismissals`` are the
+    findings set aside."""
 
     report: dict[str, Any]
     brand: BrandView
-
-
-@dataclass(frozen=True, slots=True)
-class Today:
-    """What a person can do now. Lists of rooms that are none of theirs are None."""
-
-    to_finish: list[DraftLine] | None
-    to_decide: list[DraftLine] | None
-    channels: list[ChannelSummary] | None
-    brands: list[BrandView]
+    kind: str = ""
+    locale: str = ""
+    before: dict[str, Any] | None = None
+    dismissals: tuple[DismissalView, ...] = ()
 
 
 def draft_desk(parts: Parts, principal: Principal, variant_id: uuid.UUID) -> DraftDesk:
     """Return a draft with its brand. Raises NotFound."""
     draft = get_draft(parts, principal, variant_id)
-    return DraftDesk(draft, get_brand(parts, principal, draft.line.brand))
+    discussion = discussion_of(parts, principal, variant_id)
+    return DraftDesk(draft, get_brand(parts, principal, draft.line.brand), discussion)
 
 
 def check_typed(parts: Parts, principal: Principal, command: CheckText) -> Checked:
@@ -64,6 +65,8 @@ def check_draft(parts: Parts, principal: Principal, variant_id: uuid.UUID, text:
     """Judge a draft's text as it is being typed; nothing is kept. Raises NotFound."""
     with UnitOfWork(parts, principal, writes=False) as uow:
         variant = load_variant(uow.session, principal, variant_id, "draft.read")
+        known = latest_report(uow.session, variant.latest_revision_id) if variant.latest_revision_id else None
+        dismissals = standing_dismissals(uow.session, variant.id)
     command = CheckText(
         brand=variant.content.brand.slug,
         parts=text,
@@ -71,26 +74,20 @@ def check_draft(parts: Parts, principal: Principal, variant_id: uuid.UUID, text:
         locale=variant.locale,
         master=parts_from_rows(variant.content.master) or None,
     )
-    return check_typed(parts, principal, command)
+    checked = check_typed(parts, principal, command)
+    return replace(
+        checked,
+        kind=variant.channel.kind,
+        locale=variant.locale,
+        before=known.body if known else None,
+        dismissals=dismissals,
+    )
 
 
 def save_and_submit(parts: Parts, principal: Principal, command: SaveRevision) -> uuid.UUID:
     """Keep the text where it changed and put it before a brand manager; return the review's id."""
     saved = save_revision(parts, principal, command)
     return submit(parts, principal, saved.variant_id, revision_id=saved.revision.id)
-
-
-def today(parts: Parts, principal: Principal) -> Today:
-    """Return what waits for this person: drafts to finish, decisions to take, copy to fetch."""
-    may = principal.may_anywhere
-    return Today(
-        to_finish=list_drafts(parts, principal, states=("changes_requested", "draft"), limit=10)
-        if may("draft.write")
-        else None,
-        to_decide=review_queue(parts, principal)[:10] if may("review.decide") else None,
-        channels=list_channels(parts, principal) if may("delivery.read") else None,
-        brands=list_brands(parts, principal),
-    )
 
 
 def tokens_and_people(parts: Parts, principal: Principal) -> tuple[list[TokenView], list[PersonView]]:

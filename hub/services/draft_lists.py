@@ -3,15 +3,17 @@
 import uuid
 from collections.abc import Sequence
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, contains_eager
 
 from hub.errors import NotFound
+from hub.services.dismissals import standing_dismissals
 from hub.services.draft_views import DecisionView, DraftLine, DraftView, draft_line, names_of, revision_view
 from hub.services.judgements import latest_report
 from hub.services.parts import Parts
 from hub.services.unit_of_work import UnitOfWork
 from hub.services.variants import load_variant
+from hub.services.working_copies import words_kept
 from hub.workflow.roles import Principal
 from models import Brand, Channel, Content, Decision, Report, Review, Revision, User, Variant
 
@@ -28,8 +30,12 @@ def list_drafts(
     channel: str | None = None,
     after: uuid.UUID | None = None,
     limit: int = PAGE,
+    mine: bool = False,
 ) -> list[DraftLine]:
-    """Return the drafts that the principal may read, newest first; ``after`` is the last id of the page before."""
+    """Return the drafts that the principal may read, newest first; ``after`` is the last id of the page before.
+
+    ``mine`` narrows to contents that the principal started and texts whose latest revision is theirs.
+    """
     with UnitOfWork(parts, principal, writes=False) as uow:
         readable = _readable(uow.session, principal)
         query = _lines().where(Content.brand_id.in_(readable)).order_by(Variant.id.desc())
@@ -41,10 +47,14 @@ def list_drafts(
             query = query.where(Channel.slug == channel)
         if after is not None:
             query = query.where(Variant.id < after)
+        if mine:
+            query = query.where(
+                or_(Content.created_by == principal.user_id, Revision.author_id == principal.user_id)
+            )
         rows = uow.session.execute(query.limit(min(max(limit, 1), MAX_PAGE))).all()
         return [
-            draft_line(variant, variant.content, variant.channel, variant.content.brand, report)
-            for variant, report in rows
+            draft_line(variant, variant.content, variant.channel, variant.content.brand, report, author)
+            for variant, report, author in rows
         ]
 
 
@@ -62,8 +72,8 @@ def review_queue(parts: Parts, principal: Principal, *, brand: str | None = None
         if brand is not None:
             query = query.where(Brand.slug == brand)
         return [
-            draft_line(variant, variant.content, variant.channel, variant.content.brand, report)
-            for variant, report in uow.session.execute(query).all()
+            draft_line(variant, variant.content, variant.channel, variant.content.brand, report, author)
+            for variant, report, author in uow.session.execute(query).all()
         ]
 
 
@@ -91,8 +101,19 @@ def get_draft(parts: Parts, principal: Principal, variant_id: uuid.UUID) -> Draf
             list(session.scalars(select(User).where(User.id.in_([id_ for id_ in wanted if id_]))))
         )
         report = latest_report(session, variant.latest_revision.id)
+        before_id = next(
+            (row.id for row in history if row.line == "main" and row.id != variant.latest_revision.id), None
+        )
+        before = latest_report(session, before_id) if before_id else None
         return DraftView(
-            line=draft_line(variant, variant.content, variant.channel, variant.content.brand, report),
+            line=draft_line(
+                variant,
+                variant.content,
+                variant.channel,
+                variant.content.brand,
+                report,
+                people.get(variant.latest_revision.author_id) if variant.latest_revision.author_id else None,
+            ),
             kind=variant.channel.kind,
             latest=revision_view(variant.latest_revision, people),
             approved=revision_view(variant.approved_revision, people) if variant.approved_revision else None,
@@ -110,6 +131,9 @@ def get_draft(parts: Parts, principal: Principal, variant_id: uuid.UUID) -> Draf
                 )
                 for decision, revision_id in decisions
             ),
+            report_before=before.body if before else None,
+            dismissals=standing_dismissals(session, variant.id),
+            words=words_kept(session, principal, variant),
         )
 
 
@@ -117,7 +141,7 @@ def _readable(session: Session, principal: Principal, permission: str = "draft.r
     return [brand_id for brand_id in session.scalars(select(Brand.id)) if principal.may(permission, brand_id)]
 
 
-def _lines() -> Select[Variant, Report]:
+def _lines() -> Select[Variant, Report, str]:
     newest = (
         select(Report.id)
         .where(Report.revision_id == Variant.latest_revision_id)
@@ -127,11 +151,13 @@ def _lines() -> Select[Variant, Report]:
         .scalar_subquery()
     )
     return (
-        select(Variant, Report)
+        select(Variant, Report, User.name)
         .join(Variant.content)
         .join(Content.brand)
         .join(Variant.channel)
         .outerjoin(Report, Report.id == newest)
+        .outerjoin(Revision, Revision.id == Variant.latest_revision_id)
+        .outerjoin(User, User.id == Revision.author_id)
         .options(
             contains_eager(Variant.content).contains_eager(Content.brand),
             contains_eager(Variant.channel),

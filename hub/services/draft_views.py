@@ -2,12 +2,14 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from hub.judging.brand import Localised
 from hub.judging.text import Part
+from hub.services.dismissals import DismissalView
 from hub.services.values import parts_from_rows
+from hub.services.working_copies import WorkingCopyView
 from models import Brand, Channel, Content, Report, Revision, User, Variant
 
 
@@ -27,7 +29,8 @@ class RevisionView:
 
 @dataclass(frozen=True, slots=True)
 class DraftLine:
-    """A variant in a list. ``verdict`` is that of its latest revision, None while it is not judged yet."""
+    """A variant in a list. ``verdict`` is that of its latest revision, None while it is not judged yet; ``author``
+    wrote that revision, None where nobody did or they have left."""
 
     id: uuid.UUID
     content_id: uuid.UUID
@@ -41,11 +44,17 @@ class DraftLine:
     verdict: str | None
     message_score: float | None
     updated_at: datetime
+    author: str | None = None
+    due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DraftView:
-    """One variant with its latest and approved revision, its history (newest first) and the report of the latest."""
+    """One variant with its latest and approved revision, its history (newest first) and the report of the latest.
+
+    ``report_before`` is the report of the revision before the latest, ``dismissals`` are the findings set aside,
+    ``words`` what the reader has typed here and not saved.
+    """
 
     line: DraftLine
     kind: str
@@ -55,6 +64,9 @@ class DraftView:
     report: dict[str, Any] | None
     review_id: uuid.UUID | None
     comments: tuple["DecisionView", ...]
+    report_before: dict[str, Any] | None = None
+    dismissals: tuple[DismissalView, ...] = ()
+    words: WorkingCopyView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +96,12 @@ def revision_view(revision: Revision, people: dict[uuid.UUID, str]) -> RevisionV
 
 
 def draft_line(
-    variant: Variant, content: Content, channel: Channel, brand: Brand, report: Report | None
+    variant: Variant,
+    content: Content,
+    channel: Channel,
+    brand: Brand,
+    report: Report | None,
+    author: str | None = None,
 ) -> DraftLine:
     """Return a variant as a line of a list."""
     return DraftLine(
@@ -100,6 +117,8 @@ def draft_line(
         verdict=report.verdict if report else None,
         message_score=report.message_score if report else None,
         updated_at=variant.updated_at,
+        author=author,
+        due_on=variant.due_on,
     )
 
 

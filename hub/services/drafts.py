@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -36,6 +36,7 @@ class StartDraft:
     content_id: uuid.UUID | None = None
     edition: str = ""
     phase: str = ""
+    due_on: date | None = None
 
 
 def start_draft(parts: Parts, principal: Principal, command: StartDraft) -> Saved:
@@ -88,6 +89,7 @@ def start_draft(parts: Parts, principal: Principal, command: StartDraft) -> Save
             channel_id=channel.id,
             locale=command.locale,
             edition=edition,
+            due_on=command.due_on,
             updated_at=parts.now(),
         )
         uow.session.add(variant)
@@ -140,6 +142,23 @@ def submit(parts: Parts, principal: Principal, variant_id: uuid.UUID, *, revisio
         )
         uow.commit()
         return review.id
+
+
+def set_due(parts: Parts, principal: Principal, variant_id: uuid.UUID, *, due_on: date | None) -> None:
+    """Say on which day the text is wanted, or that no day is named. Raises NotFound."""
+    with UnitOfWork(parts, principal) as uow:
+        variant = load_variant(uow.session, principal, variant_id, "draft.write")
+        if variant.due_on == due_on:
+            return
+        variant.due_on = due_on
+        uow.record(
+            "draft.due_set",
+            brand_id=variant.channel.brand_id,
+            channel_id=variant.channel_id,
+            subject_id=variant.id,
+            due_on=due_on.isoformat() if due_on else None,
+        )
+        uow.commit()
 
 
 def _just_started(

@@ -130,6 +130,8 @@ def _finish(parts: Parts, job_id: uuid.UUID, *, error: str | None) -> None:
             failed = job.attempts >= MAX_ATTEMPTS
             job.state = "failed" if failed else "waiting"
             job.finished_at = parts.now() if failed else None
+            if failed:
+                uow.record("job.failed", brand_id=job.brand_id, subject_id=job.id, task=job.task)
         uow.commit()
 
 

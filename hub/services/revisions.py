@@ -23,8 +23,9 @@ from hub.services.judgements import (
 )
 from hub.services.parts import Parts
 from hub.services.unit_of_work import UnitOfWork
-from hub.services.values import clean_parts, rows_from_parts
+from hub.services.values import clean_parts, parts_from_rows, rows_from_parts
 from hub.services.variants import load_variant
+from hub.services.working_copies import drop_words
 from hub.workflow.moves import next_state
 from hub.workflow.roles import Principal
 from models import Review, Revision, Variant
@@ -39,6 +40,20 @@ class SaveRevision:
     variant_id: uuid.UUID
     base_revision_id: uuid.UUID
     parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyFinding:
+    """What a finding proposes, done to the saved text: the words at ``start`` to ``end`` (code points, end
+    exclusive) of a part, as they read in the revision that was looked at, and what is written instead."""
+
+    variant_id: uuid.UUID
+    base_revision_id: uuid.UUID
+    part: str
+    start: int
+    end: int
+    quote: str
+    replacement: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +79,13 @@ def save_revision(parts: Parts, principal: Principal, command: SaveRevision) -> 
         if latest is None:
             raise NotFound("There is no such draft.")
         version = version_in_force(uow.session, variant.channel.brand_id)
+        # What is saved, on the main line or beside it, is not unsaved any more.
+        had_words = drop_words(uow.session, principal, variant.id)
         if latest.text_hash == text_hash(text):
             known = latest_report(uow.session, latest.id)
             if known is not None:
+                if had_words:
+                    uow.commit()
                 return Saved(variant.id, revision_view(latest, {}), variant.state, None)
             revision = latest
         elif latest.id != command.base_revision_id:
@@ -91,6 +110,33 @@ def save_revision(parts: Parts, principal: Principal, command: SaveRevision) -> 
         uow.commit()
     report = None if long else judge_and_keep(parts, case)
     return Saved(variant.id, revision_view(revision, {}), variant.state, report)
+
+
+def apply_finding(parts: Parts, principal: Principal, command: ApplyFinding) -> Saved:
+    """Keep a new revision of the saved text with one place replaced.
+
+    Raises NotFound, and EditConflict where the text is not the one that was looked at; nothing is kept then.
+    """
+    with UnitOfWork(parts, principal, writes=False) as uow:
+        variant = load_variant(uow.session, principal, command.variant_id, "draft.write")
+        latest = variant.latest_revision
+        if latest is None:
+            raise NotFound("There is no such draft.")
+    text = {part.name: part for part in parts_from_rows(latest.parts)}
+    part = text.get(command.part)
+    # A second click finds the words replaced already, in a newer revision.
+    if (
+        part is None
+        or latest.id != command.base_revision_id
+        or part.text[command.start : command.end] != command.quote
+    ):
+        raise EditConflict(
+            "The text reads differently by now; nothing was replaced. Load the page again.",
+            details={"latest": str(latest.id), "draft": str(variant.id)},
+        )
+    changed = part.text[: command.start] + command.replacement + part.text[command.end :]
+    text[command.part] = Part(name=part.name, text=changed, format=part.format)
+    return save_revision(parts, principal, SaveRevision(variant.id, latest.id, tuple(text.values())))
 
 
 def add_revision(

@@ -14,16 +14,29 @@ from hub.web import (
     brands,
     channels,
     check,
+    copy_out,
+    demo,
+    design,
+    discussion,
     drafts,
+    families,
+    find,
     health,
+    help,
     jobs,
+    my_brand,
+    notifications,
+    palette,
     people,
     people_session,
     preferences,
     reviews,
     sign_in,
+    stylesheet,
     today,
     tokens,
+    versions,
+    writing,
 )
 from hub.web.errors import answer_errors
 from hub.web.languages import speak
@@ -35,16 +48,29 @@ STATIC = Path(__file__).resolve().parents[2] / "static"
 _PAGES = (
     today.pages,
     drafts.pages,
+    families.pages,
+    versions.pages,
+    writing.pages,
     check.pages,
     reviews.pages,
+    discussion.pages,
     channels.pages,
+    copy_out.pages,
     brands.pages,
+    my_brand.pages,
     jobs.pages,
     tokens.pages,
     people.pages,
+    demo.pages,
+    notifications.pages,
+    find.pages,
+    palette.pages,
+    help.pages,
     preferences.pages,
     sign_in.pages,
     health.pages,
+    stylesheet.pages,
+    design.pages,
 )
 
 
@@ -61,7 +87,7 @@ def build_app(parts: Parts) -> Flask:
         PERMANENT_SESSION_LIFETIME=timedelta(hours=settings.session_hours),
         MAX_CONTENT_LENGTH=settings.max_request_bytes,
         MAX_FORM_MEMORY_SIZE=settings.max_request_bytes,
-        MAX_FORM_PARTS=200,
+        MAX_FORM_PARTS=1000,
         # A form is good for as long as its session is.
         WTF_CSRF_TIME_LIMIT=None,
         RATELIMIT_STORAGE_URI="memory://",
@@ -76,6 +102,7 @@ def build_app(parts: Parts) -> Flask:
     people_session.guard(app, parts)
     limiter = Limiter(get_remote_address, app=app)
     equip(app)
+    stylesheet.equip_stylesheet(app, STATIC / "css")
     for pages in _PAGES:
         app.register_blueprint(pages)
     attempt: Any = app.view_functions["sign_in.attempt"]

@@ -1,14 +1,18 @@
-"""Brand: the message house, guide, terms, facts, channels, versions; upload, publish, export."""
+"""Brand: the list, the message house, a kit uploaded and exported. The other pages of a brand are nested here."""
 
 from flask import Blueprint, Response, flash, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from hub.errors import InvalidInput, KitInvalid
+from hub.errors import InvalidInput, KitInvalid, WrongState
 from hub.http import status_of
-from hub.services.brands import draft_changes, export_kit, get_brand, import_kit, list_brands, publish
+from hub.services.brands import export_kit, get_brand, import_kit, list_brands
+from hub.services.demo import demo_brands
+from hub.services.message_coverage import house_desk
+from hub.web import brand_guide, brand_identity, brand_parts, brand_tables, brand_versions
 from hub.web.addresses import see_other
 from hub.web.brand_view import view_house
 from hub.web.context import hub_parts, signed_in
+from hub.web.current_brand import current_brand
 from hub.web.languages import language
 from hub.web.languages import translate as _
 from hub.web.permissions import permission
@@ -20,30 +24,26 @@ pages = Blueprint("brands", __name__, url_prefix="/brand")
 @pages.get("")
 @permission("brand.read")
 def show_list() -> str | AnyResponse:
-    """Show the brands, or the one there is."""
+    """Show the brands, or the one there is or that was chosen in the rail."""
     brands = list_brands(hub_parts(), signed_in())
-    if len(brands) == 1:
-        return see_other(url_for("brands.show", slug=brands[0].slug))
-    return render_template("brands.html", brands=brands)
+    chosen = brands[0].slug if len(brands) == 1 else current_brand()
+    if chosen is not None:
+        return see_other(url_for("brands.show", slug=chosen))
+    has_demo = any(brand.slug in demo_brands() for brand in brands)
+    return render_template("brands.html", brands=brands, has_demo=has_demo)
 
 
 @pages.get("/<slug>")
 @permission("brand.read")
 def show(slug: str) -> str:
-    """Show a brand as it is in force, and what a waiting draft would change."""
-    brand = get_brand(hub_parts(), signed_in(), slug)
-    may_write = signed_in().may("brand.write", brand.id)
-    return render_template(
-        "brand.html",
-        brand=brand,
-        value=brand.value.brand if brand.value else None,
-        specs=brand.value.channels if brand.value else {},
-        house=view_house(brand.value.brand, language=language()) if brand.value else None,
-        draft=next((version for version in brand.versions if version.state == "draft"), None),
-        changes=draft_changes(hub_parts(), signed_in(), slug) if may_write else (),
-        may_write=may_write,
-        may_publish=signed_in().may("brand.publish", brand.id),
-    )
+    """Show a brand's message house: the draft to those who may write, the version in force to others."""
+    try:
+        seen = house_desk(hub_parts(), signed_in(), slug)
+    except WrongState:
+        brand = get_brand(hub_parts(), signed_in(), slug)
+        return render_template("brand_empty.html", brand=brand)
+    house = view_house(seen.desk.kit, seen.coverage, language=language())
+    return render_template("brand.html", desk=seen.desk, coverage=seen.coverage, house=house)
 
 
 @pages.get("/<slug>/kit.yaml")
@@ -92,10 +92,12 @@ def take_kit() -> AnyResponse:
     return see_other(url_for("brands.show", slug=result.slug))
 
 
-@pages.post("/<slug>/publish")
-@permission("brand.publish")
-def put_in_force(slug: str) -> AnyResponse:
-    """Put the waiting draft in force."""
-    version = publish(hub_parts(), signed_in(), slug)
-    flash(_("Version %(number)d is in force. The library is being judged again.", number=version.number))
-    return see_other(url_for("brands.show", slug=slug))
+NESTED = (
+    brand_parts.pages,
+    brand_guide.pages,
+    brand_identity.pages,
+    brand_versions.pages,
+    brand_tables.pages,
+)
+for nested in NESTED:
+    pages.register_blueprint(nested)

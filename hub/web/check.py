@@ -10,9 +10,11 @@ from hub.services.brands import BrandView, list_brands
 from hub.services.desk import check_typed
 from hub.services.judgements import CheckText
 from hub.web.context import hub_parts, signed_in
+from hub.web.draft_pages import judged_answer, lean_marks, wants_json
 from hub.web.part_fields import PREFIX, parts_from_form, specs_of
 from hub.web.permissions import permission
-from hub.web.report_view import ReportView, view_report
+from hub.web.report_rows import ReportView
+from hub.web.report_view import view_report
 from hub.web.sentences import error_phrases
 
 pages = Blueprint("check", __name__, url_prefix="/check")
@@ -30,7 +32,8 @@ def show() -> str:
 def check() -> AnyResponse:
     """Answer with the report itself: nothing is kept that another address could show.
 
-    With the header ``X-Fragment`` the answer is the panel alone.
+    The editor's script, which asks for JSON, is answered with the panel and the marks; with the header
+    ``X-Fragment`` the answer is the panel alone.
     """
     brand, _slash, channel = request.form.get("target", "").partition("/")
     text = parts_from_form()
@@ -42,9 +45,15 @@ def check() -> AnyResponse:
         page = _page(brand=brand, channel=channel, parts=text, wrong=wrong)
         return Response(page, status=status_of(error))
     kind = next((row.kind for row in checked.brand.channels if row.slug == channel), "")
-    report = view_report(checked.report, value=checked.brand.value, specs=specs_of(kind), parts=text)
-    if request.headers.get("X-Fragment"):
-        return Response(render_template("parts/verdict.html", report=report))
+    report = view_report(
+        checked.report,
+        value=checked.brand.value,
+        specs=specs_of(kind),
+        parts=text,
+        with_text=not wants_json() or "marked" in request.form,
+    )
+    if wants_json() or request.headers.get("X-Fragment"):
+        return judged_answer(report)
     return Response(_page(brand=brand, channel=channel, parts=text, report=report))
 
 
@@ -63,6 +72,7 @@ def _page(
         field=f"{PREFIX}body",
         text=next((part.text for part in parts if part.name == "body"), ""),
         report=report,
+        marks=lean_marks(report) if report else [],
         wrong=wrong,
     )
 

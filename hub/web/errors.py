@@ -1,8 +1,9 @@
 """Answers for what goes wrong: one page for people, problem+json for programs."""
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
-from flask import Flask, render_template, request
+from flask import Flask, g, render_template, request
 from flask_limiter import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
@@ -10,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from hub import http
 from hub.errors import HubError
+from hub.web.addresses import own_path
 from hub.web.languages import translate as _
 from hub.web.part_fields import PartField, kept_fields
 from hub.web.sentences import error_phrases
@@ -69,6 +71,9 @@ def answer_errors(app: Flask) -> None:
 
 def error_page(status: int, detail: str, *, error: HubError | None = None) -> tuple[str, int]:
     """Return the page that says what happened, what was kept and what to do."""
+    if status >= 500:
+        # What stands around the page is read from the database, and that may be what is broken.
+        g.shell = None
     page = render_template(
         "error.html",
         status=status,
@@ -76,9 +81,18 @@ def error_page(status: int, detail: str, *, error: HubError | None = None) -> tu
         advice=_advice(status),
         faults=error.faults if error else (),
         kept=_typed(),
+        back=_way_back(),
         request_id=http.request_id(),
     )
     return page, status
+
+
+def _way_back() -> str:
+    """Return the page that the request came from, empty where it was none of ours or the same address."""
+    came = urlsplit(request.referrer or "")
+    path = f"{came.path}?{came.query}" if came.query else came.path
+    known = came.netloc == request.host and path != request.full_path.removesuffix("?")
+    return own_path(path, otherwise="") if known else ""
 
 
 def _typed() -> list[PartField]:

@@ -9,10 +9,11 @@ from hub.services.brands import list_brands
 from hub.services.people import MIN_PASSWORD, create_user, list_people
 from hub.web.addresses import see_other
 from hub.web.context import hub_parts, signed_in
-from hub.web.languages import LANGUAGES
+from hub.web.languages import LANGUAGES, localised
 from hub.web.languages import translate as _
 from hub.web.permissions import permission
 from hub.web.sentences import error_phrases
+from hub.web.words import role_name
 from hub.workflow.roles import ROLE_PERMISSIONS
 
 pages = Blueprint("people", __name__, url_prefix="/settings/people")
@@ -48,11 +49,12 @@ def add() -> AnyResponse:
 
 
 def _page(*, wrong: str = "") -> str:
+    brands = list_brands(hub_parts(), signed_in())
     return render_template(
         "people.html",
         people=list_people(hub_parts(), signed_in()),
-        brands=list_brands(hub_parts(), signed_in()),
-        roles=list(ROLE_PERMISSIONS),
+        role_choices=[(role, role_name(role)) for role in ROLE_PERMISSIONS],
+        brand_choices=[("", _("whole hub")), *((brand.slug, localised(brand.name)) for brand in brands)],
         form=request.form,
         wrong=wrong,
         min_password=MIN_PASSWORD,

@@ -5,13 +5,9 @@ A sentence that is not among them is shown in English. ``tests/house/test_transl
 
 from typing import Final
 
+from hub.web.phrase_marks import _listed
+from hub.web.phrases_desk import DESK_ERRORS
 from hub.workflow.roles import PERMISSIONS
-
-
-def _listed(sentence: str) -> str:
-    """Mark a sentence for the catalogue."""
-    return sentence
-
 
 ERRORS: Final = (
     _listed("There is no such thing here, or it is not shared with you."),
@@ -69,5 +65,6 @@ ERRORS: Final = (
     _listed(
         "The disk that holds the database is full. Nothing was half written; free some space and try again."
     ),
+    *DESK_ERRORS,
     *PERMISSIONS.values(),
 )

@@ -1,6 +1,5 @@
-"""What every template can reach: words, names, the menu, and the small drawings that stand for numbers."""
+"""What every template can reach: words, names, and what stands around the page."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -8,19 +7,10 @@ from flask import Flask, g, request
 from markupsafe import Markup
 
 from hub.config import VERSION
-from hub.web import words
+from hub.web import today_words, words
+from hub.web.current_brand import COOKIE, shell
 from hub.web.languages import language, localised
-from hub.web.languages import translate as _
-from hub.workflow.roles import Principal
-
-
-@dataclass(frozen=True, slots=True)
-class MenuItem:
-    """A room in the rail."""
-
-    label: str
-    path: str
-    current: bool
+from hub.web.rooms import room_at, rooms_of
 
 
 def equip(app: Flask) -> None:
@@ -42,6 +32,11 @@ def equip(app: Flask) -> None:
         task_word=words.task_word,
         change_word=words.change_word,
         term_word=words.term_word,
+        due_word=today_words.say_due,
+        wait_word=today_words.say_wait,
+        since_word=today_words.say_since,
+        valid_word=today_words.say_valid,
+        drift_word=today_words.say_drift,
     )
 
     @app.context_processor
@@ -51,31 +46,18 @@ def equip(app: Flask) -> None:
             "language": language(),
             "theme": theme if theme in ("light", "dark") else "auto",
             "principal": g.get("principal"),
-            "menu": menu(g.get("principal"), request.path),
+            # Under one name, so that no page's own word hides what its frame needs.
+            "surround": {
+                "rooms": rooms_of(g.get("principal"), request.path),
+                "room": room_at(request.path),
+                "shell": shell,
+                "brand": request.cookies.get(COOKIE, ""),
+                "rail": "narrow" if request.cookies.get("rail") == "narrow" else "wide",
+                "letters": "off" if request.cookies.get("keys") == "off" else "on",
+            },
             "here": request.full_path.removesuffix("?") if request.method == "GET" else "/",
             "hub_version": VERSION,
         }
-
-
-def menu(principal: Principal | None, path: str) -> list[MenuItem]:
-    """Return the rooms that this person has a key to."""
-    if principal is None:
-        return []
-    rooms = (
-        (_("Today"), "/", None),
-        (_("Write"), "/drafts", "draft.read"),
-        (_("Check a text"), "/check", "text.check"),
-        (_("Review"), "/reviews", "review.read"),
-        (_("Channels"), "/channels", "delivery.read"),
-        (_("Brand"), "/brand", "brand.read"),
-        (_("Jobs"), "/jobs", "job.read"),
-        (_("Settings"), "/settings/tokens", "token.manage"),
-    )
-    return [
-        MenuItem(label, target, _is_current(path, target))
-        for label, target, needed in rooms
-        if needed is None or principal.may_anywhere(needed)
-    ]
 
 
 def moment(at: datetime) -> Markup:
@@ -84,10 +66,3 @@ def moment(at: datetime) -> Markup:
     return Markup('<time datetime="{}">{} UTC</time>').format(
         utc.isoformat(timespec="seconds"), utc.strftime("%Y-%m-%d %H:%M")
     )
-
-
-def _is_current(path: str, target: str) -> bool:
-    if target == "/":
-        return path == "/"
-    root = "/settings" if target.startswith("/settings") else target
-    return path == root or path.startswith(root + "/")

@@ -1,157 +1,99 @@
 """A stored or fresh report made ready for reading: names instead of ids, words before numbers, places in the text."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from hub.judging.brand import Brand, PartSpec
 from hub.judging.text import Part
+from hub.services.dismissals import DismissalView
 from hub.services.values import BrandValue
-from hub.web.highlights import Mark, Piece, cut
+from hub.web.highlights import Mark, cut
 from hub.web.languages import localised
+from hub.web.report_rows import (
+    AsideRow,
+    DimensionRow,
+    FactRow,
+    FindingRow,
+    LimitRow,
+    MarkedPart,
+    PillarRow,
+    ReportView,
+    ScoreView,
+    SentenceRow,
+    Standing,
+)
+from hub.web.report_words import changes_since, verdict_line
 from hub.web.sentences import report_phrases
 from hub.web.words import level_word, nearest_word, role_word, unit_word
 
-Standing = Literal["on", "weak", "off", "in_voice", "off_voice", "none"]
 _QUOTE = 120
 # A page of a very long text stays a page: places beyond these are counted and not drawn.
 _SHOWN = 300
-
-
-@dataclass(frozen=True, slots=True)
-class ScoreView:
-    """A score with its word, its line and, where there is none, why not."""
-
-    standing: Standing
-    score: float | None
-    uncertainty: float | None
-    line: float
-    why_not: str
-
-
-@dataclass(frozen=True, slots=True)
-class PillarRow:
-    """A pillar with how far the text carries it, 0 to 100, and the proof points that it uses."""
-
-    name: str
-    percent: int
-    asked: bool
-    proof_points: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DimensionRow:
-    """A tone dimension: where the text lies, the band wanted, and the words that push it."""
-
-    low: str
-    high: str
-    value: float
-    target: tuple[float, float]
-    inside: bool
-    drivers: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SentenceRow:
-    """A sentence with what it does and the statement it is nearest to."""
-
-    text: str
-    role: str
-    score: float
-    pillar: str
-    nearest: str
-    nearest_kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class FindingRow:
-    """A finding with the words it is about."""
-
-    rule: str
-    level: str
-    hard: bool
-    part: str
-    quote: str
-    message: str
-    evidence: str
-    replacement: str | None
-    link: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class FactRow:
-    """A value in the text beside the registered one; ``subject`` is what both speak of."""
-
-    subject: str
-    part: str
-    quote: str
-    said: str
-    known: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class LimitRow:
-    """How much of a part's limit is used."""
-
-    part: str
-    used: str
-    limit: int
-    unit: str
-    exceeded: bool
-
-
-@dataclass(frozen=True, slots=True)
-class MarkedPart:
-    """A part of the text with its marks."""
-
-    label: str
-    pieces: list[Piece]
-
-
-@dataclass(frozen=True, slots=True)
-class ReportView:
-    """Everything that the verdict panel shows. The counts are of all places, the lists hold the first of them."""
-
-    verdict: str
-    reasons: list[str]
-    message: ScoreView
-    pillars: list[PillarRow]
-    sentences: list[SentenceRow]
-    sentence_count: int
-    tone: ScoreView
-    dimensions: list[DimensionRow]
-    findings: list[FindingRow]
-    finding_count: int
-    facts: list[FactRow]
-    fact_count: int
-    limits: list[LimitRow]
-    text: list[MarkedPart]
-    pinned: dict[str, Any]
+_OURS = ("core_message", "value_proposition", "pillar", "proof_point", "exemplar")
 
 
 def view_report(
-    report: dict[str, Any], *, value: BrandValue | None, specs: Sequence[PartSpec], parts: Sequence[Part]
+    report: dict[str, Any],
+    *,
+    value: BrandValue | None,
+    specs: Sequence[PartSpec],
+    parts: Sequence[Part],
+    dismissals: Iterable[DismissalView] = (),
+    before: dict[str, Any] | None = None,
+    with_text: bool = True,
 ) -> ReportView:
-    """Return the report as the panel shows it. ``parts`` is the very text that was judged."""
+    """Return the report as the panel shows it. ``parts`` is the very text that was judged.
+
+    Findings named in ``dismissals`` are kept apart, unless they block. ``before`` is the report that changes are
+    told against. ``with_text`` False leaves the marked-up text out, for whoever paints marks themselves.
+    """
     reader = _Reader(report, value, specs, parts)
+    message = reader.score("message", ("on", "weak", "off"))
+    tone = reader.score("tone", ("in_voice", "weak", "off_voice"))
+    every = reader.findings()
+    aside = _set_aside(every, dismissals)
+    keys = {row.finding.key for row in aside}
+    findings = [row for row in every if row.key not in keys]
+    sentences = report["message"]["sentences"]
+    to_change = sum(row.hard or row.level in ("error", "warning") for row in findings) + len(report["facts"])
     return ReportView(
         verdict=report["verdict"],
+        line=verdict_line(
+            verdict=report["verdict"],
+            message=message,
+            tone=tone,
+            places=to_change,
+            drifting=sum(row["role"] == "drifts" for row in sentences),
+            blocked=report["verdict"] == "blocked",
+        ),
+        changes=changes_since(before, report, reader.pillar_names),
         reasons=[reader.say(reason) for reason in report["reasons"]],
-        message=reader.score("message", ("on", "weak", "off")),
+        message=message,
         pillars=reader.pillars(),
         sentences=reader.sentences(),
-        sentence_count=len(report["message"]["sentences"]),
-        tone=reader.score("tone", ("in_voice", "weak", "off_voice")),
+        sentence_count=len(sentences),
+        tone=tone,
         dimensions=reader.dimensions(),
-        findings=reader.findings(),
-        finding_count=len(report["findings"]),
+        findings=findings[:_SHOWN],
+        finding_count=len(findings),
+        aside=aside,
         facts=reader.facts(),
         fact_count=len(report["facts"]),
         limits=reader.limits(),
-        text=reader.marked(),
+        text=reader.marked(findings[:_SHOWN]) if with_text else [],
         pinned=report["pinned"],
     )
+
+
+def _set_aside(findings: Sequence[FindingRow], dismissals: Iterable[DismissalView]) -> list[AsideRow]:
+    standing = {(row.rule, row.part, row.quote): row for row in dismissals}
+    return [
+        AsideRow(row, standing[row.rule, row.part_id, row.words])
+        for row in findings
+        if not row.hard and (row.rule, row.part_id, row.words) in standing
+    ]
 
 
 class _Reader:
@@ -175,6 +117,10 @@ class _Reader:
         )
         facts = {fact.id: localised(fact.subject) for fact in self._brand.facts} if self._brand else {}
         self._names = {"pillar": self._pillars, "part": self._labels, "fact": facts}
+
+    @property
+    def pillar_names(self) -> dict[str, str]:
+        return self._pillars
 
     def say(self, sentence: str) -> str:
         return report_phrases().say(sentence, names=self._names)
@@ -205,14 +151,20 @@ class _Reader:
         ]
 
     def sentences(self) -> list[SentenceRow]:
+        seen: Counter[str] = Counter()
         return [
             SentenceRow(
+                key=_key("sentence", row["part"], self._words(row), seen),
+                part=row["part"],
+                start=row["start"],
+                end=row["end"],
                 text=self._quote(row),
                 role=row["role"],
                 score=row["score"],
                 pillar=self._pillars.get(row["pillar"], row["pillar"] or ""),
                 nearest=row["nearest"]["text"] if row["nearest"] else "",
                 nearest_kind=nearest_word(row["nearest"]["kind"]) if row["nearest"] else "",
+                nearest_is_ours=bool(row["nearest"]) and row["nearest"]["kind"] in _OURS,
             )
             for row in self._report["message"]["sentences"][:_SHOWN]
         ]
@@ -236,26 +188,38 @@ class _Reader:
         return rows
 
     def findings(self) -> list[FindingRow]:
+        seen: Counter[str] = Counter()
         return [
             FindingRow(
+                key=_key(row["rule"], row["part"], self._words(row), seen),
                 rule=row["rule"],
                 level=row["level"],
                 hard=row["hard"],
                 part=self._label(row["part"]),
+                part_id=row["part"],
+                start=row["start"],
+                end=row["end"],
+                words=self._words(row),
                 quote=self._quote(row),
                 message=row["message"],
                 evidence=row["evidence"],
                 replacement=row["replacement"],
                 link=row["link"],
             )
-            for row in self._report["findings"][:_SHOWN]
+            for row in self._report["findings"]
         ]
 
     def facts(self) -> list[FactRow]:
+        seen: Counter[str] = Counter()
         return [
             FactRow(
+                key=_key("fact." + row["fact"], row["part"], self._words(row), seen),
                 subject=self._names["fact"].get(row["fact"], row["fact"]),
                 part=self._label(row["part"]),
+                part_id=row["part"],
+                start=row["start"],
+                end=row["end"],
+                words=self._words(row),
                 quote=self._quote(row),
                 said=row["said"],
                 known=row["known"],
@@ -276,16 +240,17 @@ class _Reader:
             for row in self._report["channel"]["limits"]
         ]
 
-    def marked(self) -> list[MarkedPart]:
+    def marked(self, findings: Sequence[FindingRow]) -> list[MarkedPart]:
         marks: dict[str, list[Mark]] = {}
         for row in self._report["message"]["sentences"][:_SHOWN]:
             marks.setdefault(row["part"], []).append(
                 Mark(row["start"], row["end"], f"role-{row['role']}", role_word(row["role"]))
             )
-        for row in self._report["findings"][:_SHOWN]:
-            kind = "hard" if row["hard"] else row["level"]
-            label = f"{level_word(row['level'])}: {row['message']}"
-            marks.setdefault(row["part"], []).append(Mark(row["start"], row["end"], f"finding-{kind}", label))
+        for finding in findings:
+            kind = "hard" if finding.hard else finding.level
+            label = f"{level_word(finding.level)}: {finding.message}"
+            mark = Mark(finding.start, finding.end, f"finding-{kind}", label)
+            marks.setdefault(finding.part_id, []).append(mark)
         for row in self._report["facts"][:_SHOWN]:
             label = f"{row['said']} ≠ {row['known']}"
             marks.setdefault(row["part"], []).append(Mark(row["start"], row["end"], "fact", label))
@@ -305,6 +270,17 @@ class _Reader:
     def _label(self, part: str) -> str:
         return self._labels.get(part, part)
 
+    def _words(self, row: dict[str, Any]) -> str:
+        return self._parts.get(row["part"], "")[row["start"] : row["end"]]
+
     def _quote(self, row: dict[str, Any]) -> str:
-        words = self._parts.get(row["part"], "")[row["start"] : row["end"]].replace("\0", "\ufffd")
+        words = self._words(row).replace("\0", "\ufffd")
         return words if len(words) <= _QUOTE else words[: _QUOTE - 1] + "…"
+
+
+def _key(rule: str, part: str, words: str, seen: Counter[str]) -> str:
+    """Return a name that a place keeps while its rule and words stay, whatever is typed around it."""
+    said = f"{rule}\0{part}\0{words}"
+    seen[said] += 1
+    digest = hashlib.blake2b(f"{said}\0{seen[said]}".encode("utf-8", "surrogatepass"), digest_size=8)
+    return f"f{digest.hexdigest()}"

@@ -4,6 +4,7 @@ from flask import Blueprint, Response, g, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from hub.errors import NotSignedIn
+from hub.services.demo_people import read_logins
 from hub.services.people import sign_in
 from hub.web import people_session
 from hub.web.addresses import own_path, see_other
@@ -21,7 +22,7 @@ def show() -> str | AnyResponse:
     target = own_path(request.args.get("next"))
     if g.principal is not None:
         return see_other(target)
-    return render_template("sign_in.html", target=target, email="", wrong="")
+    return _page(target)
 
 
 @pages.post("/sign-in")
@@ -34,7 +35,7 @@ def attempt() -> AnyResponse:
         person = sign_in(hub_parts(), email=email, password=request.form.get("password", ""))
     except NotSignedIn:
         wrong = _("The e-mail or the password is not right.")
-        return Response(render_template("sign_in.html", target=target, email=email, wrong=wrong), status=401)
+        return Response(_page(target, email=email, wrong=wrong), status=401)
     people_session.begin(person, hub_parts())
     return see_other(target)
 
@@ -45,3 +46,8 @@ def leave() -> AnyResponse:
     """End the session."""
     people_session.end()
     return see_other("/sign-in")
+
+
+def _page(target: str, *, email: str = "", wrong: str = "") -> str:
+    has_demo = bool(read_logins(hub_parts()))
+    return render_template("sign_in.html", target=target, email=email, wrong=wrong, has_demo=has_demo)

@@ -2,9 +2,11 @@
 
 from flask import Blueprint, render_template
 
-from hub.services.desk import today
+from hub.services.today import today
 from hub.web.context import hub_parts, signed_in
+from hub.web.current_brand import current_brand
 from hub.web.permissions import SIGNED_IN, permission
+from hub.web.today_words import say_day, summary
 
 pages = Blueprint("today", __name__)
 
@@ -12,5 +14,13 @@ pages = Blueprint("today", __name__)
 @pages.get("/")
 @permission(SIGNED_IN)
 def show() -> str:
-    """Show drafts to finish, decisions to take and copy to fetch, each to whom it concerns."""
-    return render_template("today.html", today=today(hub_parts(), signed_in()))
+    """Show what waits for this person, each role its own, most urgent first."""
+    view = today(hub_parts(), signed_in(), brand=current_brand())
+    now = hub_parts().now()
+    return render_template(
+        "today.html",
+        today=view,
+        now=now,
+        lead=summary(view, now),
+        day=say_day(now.date()),
+    )

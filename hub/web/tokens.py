@@ -64,7 +64,10 @@ def _page(*, wrong: str = "", secret: str = "") -> str:
         people=people,
         scopes=PERMISSIONS,
         chosen=request.form.getlist("scope") if wrong else ["delivery.read"],
+        # Typed words come back after a refusal.
         name=request.form.get("name", "") if wrong else "",
+        chosen_email=request.form.get("email", "") if wrong else "",
+        chosen_channels=request.form.get("channels", "") if wrong else "",
         wrong=wrong,
         secret=secret,
     )

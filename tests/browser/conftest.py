@@ -1,5 +1,6 @@
 """A real browser against the real hub on a free port."""
 
+import contextlib
 import os
 import shutil
 import threading
@@ -57,7 +58,13 @@ def address(parts: Parts) -> Iterator[str]:
     for source in TRANSLATIONS.glob("*/LC_MESSAGES/*.po"):
         compile_catalogue(source)
     server = create_server(create_app(parts), host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
+
+    def serve() -> None:
+        # Closing the server takes the socket away from under its own loop.
+        with contextlib.suppress(OSError):
+            server.run()
+
+    thread = threading.Thread(target=serve, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.effective_port}"
     server.task_dispatcher.shutdown()

@@ -21,6 +21,7 @@ OPEN_TO_ALL = {
     "sign_in.attempt",
     "sign_in.leave",
     "sign_in.show",
+    "stylesheet.show",
 }
 
 

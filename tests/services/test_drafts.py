@@ -1,6 +1,7 @@
 """Saving, conflicts and submission."""
 
 import uuid
+from datetime import date
 
 import pytest
 from sqlalchemy import func, select
@@ -8,12 +9,12 @@ from sqlalchemy import func, select
 from hub.errors import EditConflict, InvalidInput, NotAllowed, NotFound, TooLarge, WrongState
 from hub.judging.text import Part
 from hub.services.draft_lists import get_draft, list_drafts, review_queue
-from hub.services.drafts import SAME_CLICK, StartDraft, start_draft, submit
+from hub.services.drafts import SAME_CLICK, StartDraft, set_due, start_draft, submit
 from hub.services.parts import Parts
 from hub.services.revisions import SaveRevision, save_revision
 from hub.services.unit_of_work import UnitOfWork
 from hub.workflow.roles import SYSTEM, Principal
-from models import Job, Review, Revision
+from models import Event, Job, Review, Revision
 from tests.conftest import make_person
 from tests.services.flow import BODY, approved, body, started
 
@@ -179,3 +180,44 @@ def test_a_locale_or_channel_the_brand_lacks_is_named(parts: Parts, writer: Prin
         started(parts, writer, locale="fr")
     with pytest.raises(InvalidInput, match="no channel 'radio'"):
         started(parts, writer, channel="radio")
+
+
+def test_a_list_names_the_author_and_can_be_narrowed_to_ones_own(
+    parts: Parts, writer: Principal, manager: Principal
+) -> None:
+    mine = started(parts, writer)
+    theirs = started(parts, manager, title="经理的稿")
+    taken_over = started(parts, manager, title="接手的稿")
+    save_revision(
+        parts, writer, SaveRevision(taken_over.variant_id, taken_over.revision.id, body("我接着写。"))
+    )
+    assert {line.id: line.author for line in list_drafts(parts, writer)} == {
+        mine.variant_id: "Writer",
+        theirs.variant_id: "Manager",
+        taken_over.variant_id: "Writer",
+    }
+    assert {line.id for line in list_drafts(parts, writer, mine=True)} == {
+        mine.variant_id,
+        taken_over.variant_id,
+    }
+
+
+def test_a_due_date_is_kept_changed_and_taken_away(parts: Parts, writer: Principal) -> None:
+    draft = started(parts, writer).variant_id
+    set_due(parts, writer, draft, due_on=date(2026, 12, 1))
+    set_due(parts, writer, draft, due_on=date(2026, 12, 1))
+    assert get_draft(parts, writer, draft).line.due_on == date(2026, 12, 1)
+    set_due(parts, writer, draft, due_on=None)
+    assert [line.due_on for line in list_drafts(parts, writer)] == [None]
+    with UnitOfWork(parts, SYSTEM, writes=False) as uow:
+        kinds = uow.session.scalars(select(Event.kind).where(Event.subject_id == draft)).all()
+    assert kinds.count("draft.due_set") == 2
+
+
+def test_the_report_before_is_that_of_the_revision_before(parts: Parts, writer: Principal) -> None:
+    saved = started(parts, writer)
+    assert get_draft(parts, writer, saved.variant_id).report_before is None
+    save_revision(parts, writer, SaveRevision(saved.variant_id, saved.revision.id, body("改写过的话。")))
+    view = get_draft(parts, writer, saved.variant_id)
+    assert view.report_before is not None
+    assert view.report_before["pinned"]["text_hash"] == saved.revision.text_hash

@@ -13,7 +13,8 @@ from hub.services.parts import Parts
 from hub.web.highlights import Mark, cut
 from hub.web.languages import localised
 from hub.web.part_fields import specs_of
-from hub.web.report_view import ReportView, view_report
+from hub.web.report_rows import ReportView
+from hub.web.report_view import view_report
 from hub.web.sentences import Phrasebook
 from hub.web.words import nearest_word
 from hub.workflow.roles import Principal

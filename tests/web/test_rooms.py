@@ -47,10 +47,6 @@ def test_the_brand_page_draws_the_house_from_roof_to_foundation(enter: Enter, wr
         "Value proposition Work chairs that stay comfortable all day",
         "Pillar Support The back follows the curve of your spine",
         "Proof points Tested for four hundred hours with a spine lab",
-        "Please adjust the back until it suits you. Just yank the back around!!",
-        "throne Banned chair English Too grand",
-        "price of the work chair 1299元 Price list",
-        "Version 1 In force",
     ]
     places = [said.find(line) for line in order]
     assert -1 not in places
@@ -60,11 +56,11 @@ def test_the_brand_page_draws_the_house_from_roof_to_foundation(enter: Enter, wr
 def test_a_kit_is_uploaded_compared_and_published(enter: Enter, manager: Principal, parts: Parts) -> None:
     browser = enter("manager")
     assert upload(browser, KIT_2) == (303, "/brand/acme")
-    said = words(browser.page("/brand/acme"))
-    assert "facts › fact price › value Changed 1299元 1399元" in said or "Changed 1299元 1399元" in said
+    said = words(browser.page("/brand/acme/waiting"))
+    assert "Facts 1 Fact price of the work chair › Value Changed 1299 1399 元" in said
     assert browser.post("/brand/acme/publish").location == "/brand/acme"
-    after = words(browser.page("/brand/acme"))
-    assert "waits to be published" not in after
+    after = words(browser.page("/brand/acme/versions"))
+    assert "wait to be published" not in after
     assert "Version 2 In force" in after
     assert brands.get_brand(parts, manager, "acme").versions[-1].state == "published"
 
@@ -170,7 +166,7 @@ def test_jobs_show_what_was_promised(enter: Enter, writer: Principal, manager: P
     browser.post("/drafts", form)
     page = browser.page("/jobs")
     assert "Judge a text acme Waiting" in words(page)
-    assert 'data-refresh="yes"' in page
+    assert 'id="jobs" hx-get="/jobs" hx-trigger="every 4s"' in page
 
 
 def test_the_language_is_the_chosen_one_then_the_persons_then_the_browsers_then_the_hubs(
@@ -219,7 +215,7 @@ def test_every_room_speaks_chinese(app: object, enter: Enter, admin: Principal, 
     for path, title in titles.items():
         assert f"<title>{title} · Onevoice</title>" in browser.page(path)
     house = words(browser.page("/brand/acme"))
-    assert "品牌信息屋 核心信息 好椅子让人忘记椅子 价值主张 坐一整天也不累的工作椅" in house
+    assert "核心信息 好椅子让人忘记椅子 价值主张 坐一整天也不累的工作椅" in house
     missing = browser.get("/nothing")
     assert "找不到 这个地址没有内容，或者没有与你共享。" in words(missing.get_data(as_text=True))
 

@@ -5,6 +5,7 @@ import re
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from flask import Flask
@@ -42,12 +43,30 @@ def save(browser: Browser, address: str, body: str, *, base: str | None = None, 
     return browser.post(address + to, form)
 
 
-def test_a_new_draft_asks_for_brand_and_channel_and_then_shows_the_channels_parts(
-    enter: Enter, writer: Principal
-) -> None:
+def test_a_new_draft_asks_for_a_channel_and_says_what_each_one_asks(enter: Enter, writer: Principal) -> None:
     page = enter("writer").page("/drafts/new?brand=acme&channel=wechat")
-    assert re.findall(r'name="(part\.\w+)"', page) == ["part.title", "part.digest", "part.body"]
+    assert re.findall(r'name="channel" value="(\w+)" required( checked)?', page) == [
+        ("wechat", " checked"),
+        ("site", ""),
+    ]
+    assert "WeChat Owned Title ≤ 64 Digest ≤ 120 Body ≤ 20000" in words(page)
+    assert "asks for: Repair" in words(page)
     assert re.findall(r'<option value="(zh|en)"', page) == ["zh", "en"]
+
+
+def test_a_draft_starts_empty_with_its_due_date(enter: Enter, writer: Principal, parts: Parts) -> None:
+    browser = enter("writer")
+    form = {"brand": "acme", "channel": "wechat", "locale": "zh", "title": "空白", "due_on": "2026-12-24"}
+    answer = browser.post("/drafts", form)
+    assert answer.status_code == 303
+    line = get_draft(parts, writer, id_of(answer.location)).line
+    assert (line.due_on, line.author) == (date(2026, 12, 24), "Writer")
+    page = browser.page(answer.location)
+    assert re.findall(r'name="(part\.\w+)"', page) == ["part.title", "part.digest", "part.body"]
+    assert "due 2026-12-24" in words(page)
+    refused = browser.post("/drafts", {**form, "due_on": "Christmas"})
+    assert refused.status_code == 422
+    assert "&#39;Christmas&#39; is no day; write it as 2026-12-31." in refused.get_data(as_text=True)
 
 
 def test_a_draft_goes_from_writer_to_manager_to_channel(

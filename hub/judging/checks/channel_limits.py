@@ -23,7 +23,7 @@ def limit_uses(passage: Passage, channel: ChannelSpec) -> tuple[LimitUse, ...]:
     for spec in channel.parts:
         if spec.limit is not None:
             section = sections.get(spec.id)
-            used = float(math.ceil(_measure(_read(section), spec.unit))) if section else 0.0
+            used = float(math.ceil(measure(_read(section), spec.unit))) if section else 0.0
             limit = _limit_in_language(spec, section) or spec.limit
             uses.append(LimitUse(spec.id, used, limit, spec.unit, used > limit))
     return tuple(uses)
@@ -75,7 +75,8 @@ def _limit_in_language(spec: PartSpec, section: Section | None) -> int | None:
     return spec.limit_by_language.get(languages.pop())
 
 
-def _measure(text: str, unit: str) -> float:
+def measure(text: str, unit: str) -> float:
+    """Return how much of a limit the text uses, in the unit of a ``PartSpec``."""
     if unit == "characters":
         return len(text)
     if unit == "words":
@@ -84,7 +85,7 @@ def _measure(text: str, unit: str) -> float:
     return len(text) + wide if unit == "weighted" else (len(text) + wide) / 2
 
 
-def _fits(text: str, limit: int, unit: str) -> int:
+def fits(text: str, limit: int, unit: str) -> int:
     """Return how many leading characters of the text fit into the limit."""
     if unit == "characters":
         return limit
@@ -103,7 +104,7 @@ def _too_long(context: Context, section: Section, spec: PartSpec, use: LimitUse)
     """Return a finding over what goes beyond the limit."""
     text = _read(section)
     lead = section.prose.text.index(text)
-    over = text[_fits(text, use.limit, use.unit) :]
+    over = text[fits(text, use.limit, use.unit) :]
     start = lead + len(text) - len(over.lstrip())
     name = spec.label.get("zh", spec.id), spec.label.get("en", spec.id)
     used = f"{use.used:g}"

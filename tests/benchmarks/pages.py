@@ -1,0 +1,179 @@
+"""The pages beside what a reader notices: axe, Lighthouse, weight, and the editor's frames. `make bench-pages`.
+
+Needs npm (Lighthouse) and Chromium. The hub is served as it is by default, with the demo and the real model.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tests.benchmarks.pages_editor import editor_figures
+from tests.benchmarks.pages_hub import Hub, serve_demo, window_of
+from tests.benchmarks.results import merge, show
+from tests.browser.conftest import CHROMIUM, FLAGS
+from tests.browser.families import Family, families_of
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+LANGUAGES, THEMES, WIDTHS = ("zh", "en"), ("light", "dark"), (390, 1024, 1600)
+# What people have open all day; the others are under axe and weighed.
+MAIN = (
+    "/",
+    "/drafts",
+    "/drafts/<uuid:variant_id>",
+    "/reviews",
+    "/reviews/<uuid:variant_id>",
+    "/brand/<slug>",
+    "/brand/<slug>/terms",
+    "/contents/<uuid:content_id>",
+    "/channels",
+    "/sign-in",
+)
+LIGHTHOUSE = Path(__file__).with_name("lighthouse")
+CATEGORIES = ("performance", "accessibility", "best-practices")
+KB = 1000
+"""A kilobyte as weights of pages are told."""
+
+
+def main() -> None:
+    """Measure, print, and merge the keys ``pages.*``."""
+    from playwright.sync_api import sync_playwright
+
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        serve_demo(Path(folder)) as hub,
+        sync_playwright() as driver,
+    ):
+        pages = families_of(hub.app, hub.logins.items())
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        figures = {**_axe(browser, hub, pages), **_weights(browser, hub, pages), **_lighthouse(hub, pages)}
+        figures |= editor_figures(browser, hub)
+        browser.close()
+    sys.stdout.write(show(figures) + "\n")
+    merge(figures)
+
+
+def _axe(browser: "Browser", hub: Hub, pages: list[Family]) -> dict[str, dict[str, Any]]:
+    from axe_playwright_python.sync_playwright import Axe
+
+    axe, count, looked = Axe(), 0, 0
+    for email in hub.logins:
+        for language in LANGUAGES:
+            for theme in THEMES:
+                for width in WIDTHS:
+                    with window_of(
+                        browser, hub, email, language=language, theme=theme, width=width
+                    ) as window:
+                        for family in (row for row in pages if row.person == email):
+                            window.goto(hub.address + family.path)
+                            window.wait_for_load_state("networkidle")
+                            found = axe.run(window).response["violations"]
+                            looked += 1
+                            count += len(found)
+                            for fault in found:
+                                _tell(f"{family.path} {language} {theme} {width}: {fault['id']}")
+    rules = len({row.rule for row in pages})
+    note = f"{rules} page families as 4 people see them, both languages, both themes, 390, 1024 and 1600 px"
+    return {"pages.axe_violations": {"value": count, "n": looked, "note": note}}
+
+
+@dataclass
+class _Scale:
+    """Adds up what comes over the line, images apart."""
+
+    total: int = 0
+
+    def add(self, response: Any) -> None:
+        kind = response.request.resource_type
+        if kind == "image" or response.status in (204, 301, 302, 303, 304):
+            return
+        self.total += response.request.sizes()["responseBodySize"]
+
+
+def _weights(browser: "Browser", hub: Hub, pages: list[Family]) -> dict[str, dict[str, Any]]:
+    heaviest, where = 0.0, ""
+    for family in pages:
+        with window_of(browser, hub, family.person) as window:
+            answers: list[Any] = []
+            # An empty cache: what a first visit costs.
+            session = window.context.new_cdp_session(window)
+            session.send("Network.enable")
+            session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+            window.on("requestfinished", lambda request, kept=answers: kept.append(request.response()))
+            window.goto(hub.address + family.path)
+            window.wait_for_load_state("networkidle")
+            scale = _Scale()
+            for answer in answers:
+                if answer is not None:
+                    scale.add(answer)
+        if scale.total / KB > heaviest:
+            heaviest, where = scale.total / KB, family.rule
+    note = f"bytes over the line with an empty cache, images apart; the heaviest is {where}"
+    return {"pages.weight_kb_max": {"value": round(heaviest, 1), "unit": "kB", "n": len(pages), "note": note}}
+
+
+def _lighthouse(hub: Hub, pages: list[Family]) -> dict[str, dict[str, Any]]:
+    if not (LIGHTHOUSE / "node_modules").exists():
+        subprocess.run(
+            ["npm", "ci", "--no-audit", "--no-fund", "--silent"],
+            cwd=LIGHTHOUSE,
+            check=True,
+            env={**os.environ, "PUPPETEER_SKIP_DOWNLOAD": "1"},
+        )
+    least: dict[str, float] = dict.fromkeys(CATEGORIES, 100.0)
+    done = 0
+    for rule in MAIN:
+        family = next((row for row in pages if row.rule == rule), None)
+        if family is None:
+            raise SystemExit(f"no page of {rule} was found to measure")
+        for language in LANGUAGES:
+            cookie = "" if rule == "/sign-in" else hub.session_cookie(family.person)
+            scores = _scores(hub.address + family.path, f"language={language}; {cookie}")
+            done += 1
+            _tell(f"lighthouse {rule} {language}: {scores}")
+            for name, score in scores.items():
+                least[name] = min(least[name], score)
+    told = ", ".join(f"{name} {score:.0f}" for name, score in least.items())
+    return {
+        "pages.lighthouse_min": {
+            "value": min(least.values()),
+            "n": done,
+            "note": f"the least of {len(MAIN)} main pages in both languages, mobile emulation: {told}",
+        }
+    }
+
+
+def _scores(url: str, cookie: str) -> dict[str, float]:
+    answer = subprocess.run(
+        [
+            "node",
+            "node_modules/lighthouse/cli/index.js",
+            url,
+            "--output=json",
+            "--quiet",
+            f"--only-categories={','.join(CATEGORIES)}",
+            f"--extra-headers={json.dumps({'Cookie': cookie})}",
+            f"--chrome-flags=--headless=new {' '.join(FLAGS)}",
+        ],
+        cwd=LIGHTHOUSE,
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "CHROME_PATH": str(CHROMIUM)},
+    )
+    categories = json.loads(answer.stdout)["categories"]
+    return {name: round(100 * categories[name]["score"], 1) for name in CATEGORIES}
+
+
+def _tell(line: str) -> None:
+    sys.stderr.write(line + "\n")
+
+
+if __name__ == "__main__":
+    main()
