@@ -29,7 +29,7 @@ STATUS: Final[dict[type[errors.HubError], int]] = {
 
 TITLES: Final[dict[int, str]] = {
     400: "The request can't be read",
-    401: "Nobody is signed in",
+    401: "Not signed in",
     403: "That is not allowed",
     404: "Not found",
     405: "That can't be done here",

@@ -262,7 +262,7 @@ def _from_place(query: Deliverable, before: str | None) -> Deliverable:
         return query
     match = _CURSOR.fullmatch(before)
     if match is None:
-        raise InvalidInput("The address or the form holds an id that is none; start from the list.")
+        raise InvalidInput("The address or the form has an id that does not exist. Start from the list.")
     at, last = _EPOCH + timedelta(microseconds=int(match[1])), uuid.UUID(match[2])
     return query.where(or_(approved_at < at, and_(approved_at == at, Variant.id < last)))
 

@@ -85,7 +85,7 @@ def compare_revisions(
             )
         }
         if earlier not in rows or later not in rows or variant.latest_revision is None:
-            raise NotFound("This draft has no such revision; choose one from its versions.")
+            raise NotFound("This draft has no such revision. Choose one from its revisions.")
         people = _people(session, [*rows.values(), variant.latest_revision])
         before, after = revision_view(rows[earlier], people), revision_view(rows[later], people)
         reports = [latest_report(session, view.id) for view in (before, after)]
@@ -130,7 +130,7 @@ def restore_revision(
             select(Revision).where(Revision.variant_id == variant.id, Revision.number == number)
         )
         if revision is None:
-            raise NotFound("This draft has no such revision; choose one from its versions.")
+            raise NotFound("This draft has no such revision. Choose one from its revisions.")
         latest = variant.latest_revision
         if latest is None or (latest.id != base_revision_id and latest.text_hash != revision.text_hash):
             raise EditConflict(

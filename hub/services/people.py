@@ -91,7 +91,7 @@ def get_person(parts: Parts, principal: Principal) -> PersonView:
             select(User).options(selectinload(User.memberships)).where(User.id == principal.user_id)
         )
         if user is None:
-            raise NotFound("Nobody is signed in here.")
+            raise NotFound("Not signed in here.")
         return _view(user, slugs)
 
 

@@ -74,7 +74,7 @@ def decide(parts: Parts, principal: Principal, command: Decide) -> Decided:
             raise WrongState("Nothing waits for a decision here: it was decided, or the writer took it back.")
         if review.revision_id != command.revision_id:
             raise EditConflict(
-                "The text under review is not the one you read any more; read the newest before you decide.",
+                "The text under review has changed since you read it. Read the newest before you decide.",
                 details={"latest": str(review.revision_id), "yours": str(command.revision_id)},
             )
         report = latest_report(uow.session, review.revision_id)

@@ -176,7 +176,7 @@ def _keep_beside(
 ) -> None:
     base = uow.session.get(Revision, base_revision_id)
     if base is None or base.variant_id != variant.id:
-        raise InvalidInput("The revision this text was made from belongs to no revision of this draft.")
+        raise InvalidInput("The revision this text came from is not one of this draft.")
     # The same text sent again, as a browser does after a lost answer, is kept once.
     digest = text_hash(text)
     kept = uow.session.scalar(

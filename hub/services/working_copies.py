@@ -55,7 +55,7 @@ def keep(parts: Parts, principal: Principal, command: KeepWords) -> datetime | N
             return None
         base = uow.session.get(Revision, command.base_revision_id)
         if base is None or base.variant_id != variant.id:
-            raise InvalidInput("The revision this text was made from belongs to no revision of this draft.")
+            raise InvalidInput("The revision this text came from is not one of this draft.")
         if principal.user_id is None:
             raise NotAllowed("Only a person has a desk that words can be kept on.")
         row = _row(uow.session, principal, variant.id)

@@ -121,7 +121,7 @@ def _changed(slug: str, edit: Any, done: str) -> AnyResponse:
 def _sent() -> _Sent:
     base_digest = request.form.get("base_digest", "")
     if not base_digest:
-        raise InvalidInput("The form names no version that it was made from; load the page again.")
+        raise InvalidInput("The form does not say which version it is based on. Load the page again.")
     return _Sent(form_at(request.form.get("at", "")), typed_words(), base_digest)
 
 
@@ -156,7 +156,7 @@ def _again(
     sentence = (
         error_phrases().say(error.message)
         if error
-        else _("Something is missing or can't be taken; see below.")
+        else _("Something is missing or can't be used. See below.")
     )
     now: dict[str, str] = {}
     if conflict:

@@ -141,7 +141,7 @@ def save_lines(slug: str) -> AnyResponse:
 
     try:
         if wrong:
-            raise InvalidInput("Something is not right yet; it stands beside the field.")
+            raise InvalidInput("Something is not right yet. It is marked beside the field.")
         keep(slug, edits)
     except HubError as error:
         context = _page(desk_of(slug))
@@ -208,7 +208,7 @@ def _save(slug: str, channel_id: str | None) -> AnyResponse:
 
     try:
         if wrong:
-            raise InvalidInput("Something is not right yet; it stands beside the field.")
+            raise InvalidInput("Something is not right yet. It is marked beside the field.")
         keep(slug, edits)
     except HubError as error:
         if isinstance(error, EditConflict):

@@ -158,7 +158,7 @@ def _save(slug: str, fact_id: str | None) -> AnyResponse:
 
     try:
         if wrong:
-            raise InvalidInput("Something is not right yet; it stands beside the field.")
+            raise InvalidInput("Something is not right yet. It is marked beside the field.")
         keep(slug, edits)
     except HubError as error:
         if isinstance(error, EditConflict):

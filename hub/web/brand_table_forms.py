@@ -53,14 +53,14 @@ def _sentence(kind: str, context: Mapping[str, Any], place: tuple[Any, ...]) -> 
     if kind in ("missing", "too_short", "string_too_short"):
         return _("This is needed.")
     if "control characters" in expected:
-        return _("There is a character in it that is no text; type it again.")
+        return _("It contains a character that is not text. Type it again.")
     if "band" in expected or "two numbers" in expected:
         return _("Give two numbers from 0 to 100, the lower one first.")
     if "number" in expected:
         return _("Give a number from 0 to 100.")
     if "day" in expected:
         return _("Give a day of the calendar, such as 2026-09-01.")
-    return _("This can't be taken; look at it again.")
+    return _("This can't be used. Look at it again.")
 
 
 def _texts(value: Any) -> list[str]:

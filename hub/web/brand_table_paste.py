@@ -30,8 +30,8 @@ _FLAG: Final = {
     **dict.fromkeys(("", "no", "false", "0", "否"), False),
 }
 _HEADS: Final = {
-    "id": ("编号",),
-    "text": ("word", "term", "词", "词语", "用词"),
+    "id": ("编号", "标识"),
+    "text": ("word", "term", "用语", "词", "词语", "用词"),
     "status": ("状态",),
     "replacement": ("write instead", "instead", "改用", "改为", "替换"),
     "reason": ("why", "原因", "理由"),
@@ -262,7 +262,7 @@ def _term(values: dict[str, Any]) -> TermPart:
         raise _Wrong(
             _("An id has small letters, digits and hyphens only, 64 at most.")
             if place == "id"
-            else _("There is a character in it that is no text; type it again.")
+            else _("It contains a character that is not text. Type it again.")
         ) from None
     if term.text in term.exceptions:
         raise _Wrong(_("The word is its own exception, so it could never be found."))

@@ -73,7 +73,7 @@ def restore(slug: str) -> AnyResponse:
     """Make an old version the draft."""
     number = request.form.get("number", type=int)
     if number is None:
-        raise InvalidInput("The form names no version that it was made from; load the page again.")
+        raise InvalidInput("The form does not say which version it is based on. Load the page again.")
     try:
         desk = restore_version(hub_parts(), signed_in(), slug, number, request.form.get("base_digest", ""))
     except EditConflict:

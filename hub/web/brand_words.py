@@ -76,7 +76,7 @@ def slot_hint(key: str) -> str:
         "off_message": _("One per line."),
         "source": _("Where this can be checked, such as a report and its date."),
         "pattern": _("A regular expression. What it matches is a finding."),
-        "replacement": _("Left empty, the finding offers no other wording."),
+        "replacement": _("If empty, the finding suggests no other wording."),
         "hex": _("Such as #10243D."),
         "role": _("Such as primary, accent, background or text."),
         "clear_space": _("How much room stays free around the logo."),

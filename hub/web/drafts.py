@@ -141,7 +141,7 @@ def _not_saved(error: HubError, variant_id: uuid.UUID) -> AnyResponse:
 def _revision_from_form(variant_id: uuid.UUID) -> SaveRevision:
     base = _id_from(request.form.get("base_revision_id"))
     if base is None:
-        raise InvalidInput("The form names no revision that the text was made from; load the page again.")
+        raise InvalidInput("The form does not say which revision the text came from. Load the page again.")
     return SaveRevision(variant_id=variant_id, base_revision_id=base, parts=parts_from_form())
 
 
@@ -151,4 +151,6 @@ def _id_from(value: str | None) -> uuid.UUID | None:
     try:
         return uuid.UUID(value)
     except ValueError:
-        raise InvalidInput("The address or the form holds an id that is none; start from the list.") from None
+        raise InvalidInput(
+            "The address or the form has an id that does not exist. Start from the list."
+        ) from None

@@ -112,7 +112,7 @@ def framework_detail(status: int) -> str:
         404: _("There is nothing at this address, or it is not shared with you."),
         405: _("This address does not take what was sent to it."),
         413: _("What was sent is larger than the hub takes in one go."),
-        429: _("There were too many attempts in a short time."),
+        429: _("There were too many attempts. Wait a minute."),
         500: _("The hub met an error that nobody expected."),
     }.get(status, http.TITLES.get(status, _("The request could not be answered.")))
 
@@ -121,9 +121,9 @@ def _advice(status: int) -> Advice:
     nothing = _("Nothing was changed.")
     return {
         400: Advice(
-            _("The form can't be taken"), nothing, _("Go back, load the page again and send it once more.")
+            _("This form can't be used"), nothing, _("Go back, load the page again and send it once more.")
         ),
-        401: Advice(_("Nobody is signed in"), nothing, _("Sign in, then try again.")),
+        401: Advice(_("Not signed in"), nothing, _("Sign in, then try again.")),
         403: Advice(_("That is not allowed"), nothing, _("Ask an administrator of the hub for the role.")),
         404: Advice(_("Not found"), nothing, _("Check the address, or start from Today.")),
         405: Advice(_("That can't be done here"), nothing, _("Go back and use the buttons of the page.")),

@@ -163,7 +163,9 @@ def _id_from(value: str | None) -> uuid.UUID | None:
     try:
         return uuid.UUID(value) if value else None
     except ValueError:
-        raise InvalidInput("The address or the form holds an id that is none; start from the list.") from None
+        raise InvalidInput(
+            "The address or the form has an id that does not exist. Start from the list."
+        ) from None
 
 
 def _said(error: HubError) -> str:

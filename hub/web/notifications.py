@@ -62,7 +62,7 @@ def read_all() -> Response:
     """Mark as read everything up to what was shown, and go back to the page."""
     newest = _sequence(request.form.get("newest"))
     if newest is None:
-        raise InvalidInput("The address or the form holds an id that is none; start from the list.")
+        raise InvalidInput("The address or the form has an id that does not exist. Start from the list.")
     mark_read(hub_parts(), signed_in(), newest=newest)
     return see_other(own_path(request.form.get("next"), otherwise=url_for("notifications.show_list")))
 
@@ -128,5 +128,5 @@ def _sequence(value: str | None) -> int | None:
         return None
     # Longer numbers are none of ours, and not every database takes them.
     if not value.isascii() or not value.isdigit() or len(value) > 18:
-        raise InvalidInput("The address or the form holds an id that is none; start from the list.")
+        raise InvalidInput("The address or the form has an id that does not exist. Start from the list.")
     return int(value)

@@ -33,7 +33,7 @@ ERRORS: Final = (
     _listed("A comment or reason has at most {count} characters."),
     _listed("{kind} is no decision; choose {kinds}."),
     _listed("Nothing waits for a decision here: it was decided, or the writer took it back."),
-    _listed("The text under review is not the one you read any more; read the newest before you decide."),
+    _listed("The text under review has changed since you read it. Read the newest before you decide."),
     _listed(
         "This copy is blocked. It passes only with your written reason, of at least {count} characters, "
         "which stays with it."
@@ -49,10 +49,10 @@ ERRORS: Final = (
         "The {what} holds a character that is no text (U+{code}) at place {place}; remove it, or save the file "
         "as UTF-8 and paste again."
     ),
-    _listed("The form names no revision that the text was made from; load the page again."),
-    _listed("The form names no revision that was read; load the page again."),
-    _listed("The revision this text was made from belongs to no revision of this draft."),
-    _listed("The address or the form holds an id that is none; start from the list."),
+    _listed("The form does not say which revision the text came from. Load the page again."),
+    _listed("The form does not say which revision you read. Load the page again."),
+    _listed("The revision this text came from is not one of this draft."),
+    _listed("The address or the form has an id that does not exist. Start from the list."),
     _listed("Choose the kit's YAML file first."),
     _listed("Several brands have a channel {channel} ({names}); say which with brand=."),
     _listed("A token needs a name of 1 to 120 characters."),

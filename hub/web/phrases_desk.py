@@ -11,13 +11,13 @@ DESK_ERRORS: Final = (
         "again."
     ),
     _listed("The text to copy is not there any more; choose another."),
-    _listed("This draft has no such revision; choose one from its versions."),
+    _listed("This draft has no such revision. Choose one from its revisions."),
     _listed("Somebody saved a newer revision since you looked. Nothing was restored; look at it first."),
     _listed("Choose two revisions to compare."),
     _listed("This text has no part {part}."),
     _listed("Nothing is approved here yet."),
     _listed("Somebody changed this while you had it open."),
-    _listed("Something is not right yet; it stands beside the field."),
+    _listed("Something is not right yet. It is marked beside the field."),
     _listed("This file is no text. Save it as CSV in your spreadsheet program and choose that file."),
     _listed("These are {count} lines; the table takes {most} at a time."),
     _listed("These are {count} lines; {most} are the most here."),
@@ -58,7 +58,7 @@ DESK_ERRORS: Final = (
     _listed("A brand kit has no part {path}."),
     _listed("{path} is still referred to by {who}; change that first."),
     _listed("The id {id} is taken already; choose another."),
-    _listed("The form names no version that it was made from; load the page again."),
+    _listed("The form does not say which version it is based on. Load the page again."),
     _listed("Write the remark first; it has no words yet."),
     _listed("A remark has at most {most} characters; this one has {count}."),
     _listed("A remark is about at most {most} characters; choose fewer words."),
@@ -73,4 +73,11 @@ DESK_ERRORS: Final = (
     _listed(
         "The channel has {count} texts; a download holds {most}. Choose one language, or fetch them by program."
     ),
+    _listed("Say in a few words why this finding does not hold here."),
+    _listed("This names no finding; load the page again."),
+    _listed("A finding that blocks can't be set aside; change the words."),
+    _listed("At most {count} findings of a text can be set aside."),
+    _listed("Only a person has a desk that words can be kept on."),
+    _listed("The text reads differently by now; nothing was replaced. Load the page again."),
+    _listed("{day} is no day; write it as 2026-12-31."),
 )

@@ -78,12 +78,12 @@ def _score_changes(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[st
 
 def _standing(message: ScoreView, tone: ScoreView, *, blocked: bool) -> str:
     if blocked:
-        return _("A hard rule is broken.")
+        return _("It breaks a hard rule.")
     if message.standing == "on" and tone.standing == "off_voice":
         return _("On message, out of voice.")
     return {
         "on": _("On message."),
-        "weak": _("Close to the message."),
+        "weak": _("Close to being on message."),
         "off": _("Off message."),
     }.get(message.standing, _("Not judged."))
 
@@ -105,4 +105,4 @@ def _drift(count: int, message: ScoreView) -> str:
 def _nothing_left(verdict: str) -> str:
     if verdict == "pass":
         return _("Nothing to change.")
-    return _("The reasons stand below.")
+    return _("The reasons are below.")

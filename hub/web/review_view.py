@@ -114,7 +114,7 @@ def consequences(desk: DraftDesk) -> list[Consequence]:
             "C",
             _("Ask for changes"),
             _("What should change?"),
-            _("It goes back to %(name)s with your words.", name=writer) + stays,
+            _("It goes back to %(name)s with your comment.", name=writer) + stays,
             _("Send back"),
         ),
         Consequence(

@@ -176,4 +176,4 @@ def _revision_read() -> uuid.UUID:
     try:
         return uuid.UUID(request.form.get("revision_id", ""))
     except ValueError:
-        raise InvalidInput("The form names no revision that was read; load the page again.") from None
+        raise InvalidInput("The form does not say which revision you read. Load the page again.") from None

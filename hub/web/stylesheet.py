@@ -1,12 +1,11 @@
 """The one stylesheet of the pages: tokens, plain elements, components and rooms joined in order when the hub starts."""
 
-import gzip
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from flask import Blueprint, Flask, Response, current_app, request, url_for
+from flask import Blueprint, Flask, Response, current_app, url_for
 
 from hub.web.permissions import PUBLIC, permission
 
@@ -18,10 +17,9 @@ _FOR_EVER: Final = "public, max-age=31536000, immutable"
 
 @dataclass(frozen=True, slots=True)
 class Stylesheet:
-    """The joined text, plain and gzipped; ``digest`` is in its address, so that a browser may keep it for ever."""
+    """The joined text; ``digest`` is in its address, so that a browser may keep it for ever."""
 
     text: bytes
-    packed: bytes
     digest: str
 
 
@@ -31,7 +29,7 @@ def join_stylesheets(folder: Path) -> Stylesheet:
     for name in _FOLDERS:
         paths += sorted((folder / name).glob("*.css"))
     text = "\n".join(path.read_text(encoding="utf-8") for path in paths).encode()
-    return Stylesheet(text, gzip.compress(text, 9, mtime=0), hashlib.sha256(text).hexdigest()[:16])
+    return Stylesheet(text, hashlib.sha256(text).hexdigest()[:16])
 
 
 def equip_stylesheet(app: Flask, folder: Path) -> None:
@@ -49,10 +47,6 @@ def equip_stylesheet(app: Flask, folder: Path) -> None:
 def show(digest: str) -> Response:
     """Answer with the stylesheet; an address of a former release gets the present one, not to be kept."""
     sheet: Stylesheet = current_app.extensions["stylesheet"]
-    packed = "gzip" in request.headers.get("Accept-Encoding", "")
-    response = Response(sheet.packed if packed else sheet.text, mimetype="text/css")
-    response.headers["Vary"] = "Accept-Encoding"
+    response = Response(sheet.text, mimetype="text/css")
     response.headers["Cache-Control"] = _FOR_EVER if digest == sheet.digest else "no-store"
-    if packed:
-        response.headers["Content-Encoding"] = "gzip"
     return response

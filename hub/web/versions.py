@@ -50,7 +50,7 @@ def restore(variant_id: uuid.UUID) -> AnyResponse:
         base = uuid.UUID(request.form.get("base_revision_id", ""))
         number = int(request.form.get("number", ""))
     except ValueError:
-        raise InvalidInput("The form names no revision that was read; load the page again.") from None
+        raise InvalidInput("The form does not say which revision you read. Load the page again.") from None
     try:
         saved = restore_revision(hub_parts(), signed_in(), variant_id, number=number, base_revision_id=base)
     except EditConflict as error:

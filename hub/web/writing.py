@@ -162,5 +162,5 @@ def _id_of(name: str) -> uuid.UUID:
         return uuid.UUID(request.form.get(name, ""))
     except ValueError:
         raise InvalidInput(
-            "The form names no revision that the text was made from; load the page again."
+            "The form does not say which revision the text came from. Load the page again."
         ) from None

@@ -116,13 +116,15 @@ export async function finds(address, words) {
   return answer?.ok ? (await answer.json()).groups : null;
 }
 
+const SPRITE = new URL("../vendor/lucide/icons.svg", import.meta.url).pathname;
+
 function drawing(name) {
   const space = "http://www.w3.org/2000/svg";
   const icon = document.createElementNS(space, "svg");
   icon.setAttribute("class", "icon");
   icon.setAttribute("aria-hidden", "true");
   const use = document.createElementNS(space, "use");
-  use.setAttribute("href", `/static/vendor/lucide/icons.svg#${name}`);
+  use.setAttribute("href", `${SPRITE}#${name}`);
   icon.append(use);
   return icon;
 }

@@ -72,7 +72,7 @@ def test_code_is_marked_and_everything_else_escaped() -> None:
 
 
 def test_the_stylesheet_is_served(client: FlaskClient) -> None:
-    answer = client.get("/static/css/docs.css")
+    answer = client.get("/static/x/css/docs.css")
     css = answer.get_data(as_text=True)
     answer.close()
     assert (answer.status_code, answer.mimetype) == (200, "text/css")

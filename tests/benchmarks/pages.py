@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tests.benchmarks.pages_editor import editor_figures
+from hub.config import read_settings
+from tests.benchmarks.pages_editor import KEYS, measure
 from tests.benchmarks.pages_hub import Hub, serve_demo, window_of
 from tests.benchmarks.results import merge, show
 from tests.browser.conftest import CHROMIUM, FLAGS
 from tests.browser.families import Family, families_of
+from tests.browser.lived_in import live_in
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -45,18 +47,39 @@ def main() -> None:
     """Measure, print, and merge the keys ``pages.*``."""
     from playwright.sync_api import sync_playwright
 
+    figures = _editor()
     with (
         tempfile.TemporaryDirectory() as folder,
         serve_demo(Path(folder)) as hub,
         sync_playwright() as driver,
     ):
-        pages = families_of(hub.app, hub.logins.items())
+        pages = families_of(hub.app, hub.logins.items(), besides=live_in(hub.parts, judged=10))
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        figures = {**_axe(browser, hub, pages), **_weights(browser, hub, pages), **_lighthouse(hub, pages)}
-        figures |= editor_figures(browser, hub)
+        figures |= _axe(browser, hub, pages)
+        figures |= _weights(browser, hub, pages)
+        figures |= _lighthouse(hub, pages)
         browser.close()
     sys.stdout.write(show(figures) + "\n")
     merge(figures)
+
+
+def _editor() -> dict[str, dict[str, Any]]:
+    seen = measure(read_settings().data_dir / "models")
+    note = f"{seen['characters']} characters, {seen['cards']} findings shown, {KEYS} keys typed"
+    told = {
+        "pages.frame_ms_max": ("max_frame_ms", "ms"),
+        "pages.editor.frame_ms_p99": ("p99_frame_ms", "ms"),
+        "pages.editor.work_per_key_ms": ("work_per_key_ms", "ms"),
+        "pages.editor.key_to_finding_ms": ("key_to_finding_ms", "ms"),
+        "pages.editor.first_text_ms": ("first_text_ms", "ms"),
+        "pages.editor.layout_shift": ("layout_shift", ""),
+        "pages.editor.edit_share": ("edit_share", ""),
+    }
+    # A text of 3,000 characters judged again after one sentence changed, beside its first judgement.
+    seen["edit_share"] = seen["check_3000_edit_ms"] / seen["check_3000_first_ms"]
+    return {
+        key: {"value": round(seen[name], 4), "unit": unit, "note": note} for key, (name, unit) in told.items()
+    }
 
 
 def _axe(browser: "Browser", hub: Hub, pages: list[Family]) -> dict[str, dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from hub.services.draft_views import RevisionView
 from tests.conftest import PASSWORD
 
 if TYPE_CHECKING:
@@ -35,3 +36,9 @@ def press(page: "Page", selector: str) -> None:
     """Press what leads to another page, and wait for it."""
     with page.expect_navigation():
         page.locator(selector).first.click()
+
+
+def written(revision: RevisionView) -> str:
+    """Return the body of a revision."""
+    (text,) = [part.text for part in revision.parts if part.name == "body"]
+    return text

@@ -1,4 +1,4 @@
-"""The rooms around the texts where no script runs: brand, my brand, contents and tokens, on Chinese pages."""
+"""The brand where no script runs: its house, guide, tables and versions, and the way to a first house, in Chinese."""
 
 import re
 from typing import TYPE_CHECKING
@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hub.services.brands import get_brand
-from hub.services.families import list_families
 from hub.services.kit_editing import kit_desk
 from hub.services.parts import Parts
 from hub.workflow.roles import SYSTEM, Principal
 from tests.browser.people import enter_without_scripts, press
-from tests.services.flow import started
 from tests.web.test_my_brand import GUIDE, TEXTS
 
 if TYPE_CHECKING:
@@ -87,7 +85,7 @@ def test_a_manager_changes_the_house_and_the_terms_and_publishes(
     press(page, "a[href*='/compare?from']")
     expect(page.locator("main")).to_contain_text("坐下就忘了椅子")
     page.go_back()
-    page.locator(".remove-part summary").click()
+    page.locator(".versions .remove-part summary").click()
     press(page, "form[action$='/restore'] button")
     page.goto(f"{address}/brand/acme/waiting")
     press(page, "#discard button")
@@ -122,50 +120,91 @@ def test_a_first_house_is_proposed_corrected_and_published(
     assert kit_desk(parts, admin, "bakery").kit.message_house.core_message["zh"] == "好面包，值得等。"
 
 
-def test_a_content_gets_its_master_a_second_text_and_both_stand_side_by_side(
-    chromium: "Browser", address: str, parts: Parts, writer: Principal
+def test_the_guide_the_identity_and_the_tables_are_edited(
+    chromium: "Browser", address: str, parts: Parts, manager: Principal
 ) -> None:
     from playwright.sync_api import expect
 
-    started(parts, writer, "工作椅1199元。", title="秋季新品")
-    (family,) = list_families(parts, writer)
-    page = enter_without_scripts(chromium, address, "writer")
-    page.goto(f"{address}/contents")
-    press(page, f"main a[href='/contents/{family.id}']")
-    press(page, "a[href$='/master']")
-    page.locator("main input[name=title]").fill("秋季新品，二")
-    page.locator("main textarea").first.fill("工作椅售价1299元。")
-    press(page, "main form button.primary")
-    expect(page.locator("h1")).to_have_text("秋季新品，二")
-    expect(page.locator(".master .said")).to_have_text("工作椅售价1299元。")
+    page = enter_without_scripts(chromium, address, "manager")
+    at = f"{address}/brand/acme"
+    page.goto(f"{at}/guide")
+    press(page, "#voice-guide-dimensions-formality a.edit-part")
+    page.locator(".part-form input[type=number]").first.fill("30")
+    press(page, ".part-form button.primary")
+    expect(page.locator("#voice-guide-dimensions-formality .number")).to_contain_text("30")
 
-    press(page, "a[href*='/start?channel=wechat&locale=zh']")
-    page.locator("input[name=copy_from]").last.check()
-    press(page, "main form button.primary")
-    expect(page).to_have_url(re.compile(r"/drafts/[0-9a-f-]{36}$"))
+    page.goto(f"{at}/identity")
+    press(page, "#visual-identity-colours a.add-part")
+    page.locator("textarea[name='name.zh']").fill("墨绿")
+    page.locator("input[name=hex]").fill("#1F5E5B")
+    press(page, ".part-form button.primary")
+    expect(page.locator("main")).to_contain_text("墨绿")
 
-    page.goto(f"{address}/contents/{family.id}")
-    press(page, "a[href$='/side-by-side']")
-    page.locator("select[name=left]").select_option(index=0)
-    page.locator("select[name=right]").select_option(index=1)
-    press(page, "form.choose button")
-    expect(page.locator(".disagreements li")).to_have_count(1)
-    expect(page.locator(".disagreements")).to_contain_text("1199")
-    press(page, "form.choose a.button")
-    expect(page.locator(".disagreements li")).to_have_count(1)
+    page.goto(f"{at}/facts")
+    press(page, "a[href*='/facts/-/new']")
+    page.locator("input[name='subject.zh']").fill("保修期")
+    page.locator("input[name=value]").fill("15年")
+    page.locator("textarea[name='cues.zh']").fill("保修")
+    press(page, ".row-form button.primary")
+    row = page.locator("tbody tr").filter(has_text="保修期")
+    with page.expect_navigation():
+        row.locator(".row-actions a").click()
+    page.locator("input[name=value]").fill("16年")
+    press(page, ".row-form button.primary")
+    expect(row).to_contain_text("16年")
+    press(page, "#fact-price .row-actions a")
+    press(page, ".row-form button.danger")
+    expect(page.locator("tbody tr")).to_have_count(1)
+
+    page.goto(f"{at}/contrast")
+    press(page, "#contrast-trade-zh a.button")
+    page.locator("textarea[name=text]").fill("买家具先看预算。")
+    press(page, ".contrast-block button.primary")
+    expect(page.locator("#contrast-trade-zh li")).to_have_text("买家具先看预算。")
+
+    page.goto(f"{at}/channels")
+    press(page, "a[href*='/channels/-/new']")
+    press(page, ".kind-cards a[href*='kind=weibo']")
+    page.locator("input[name='name.zh']").fill("微博")
+    page.locator("input[name='name.en']").fill("Weibo")
+    press(page, ".row-form button.primary")
+    press(page, "form[action$='/weibo/move'] button")
+    press(page, "#channel-wechat .actions a.button")
+    page.locator(".row-form input[name=message_line]").fill("55")
+    press(page, ".row-form button.primary")
+    press(page, "#channel-site .actions a.button")
+    press(page, ".row-form button.danger")
+    page.locator("#line-message").fill("45")
+    press(page, ".lines-form button")
+    press(page, ".pack-list form button")
+    page.locator("#added").fill("channel.hashtags")
+    press(page, ".warnings-form button")
+
+    kit = kit_desk(parts, manager, "acme").kit
+    assert kit.voice_guide.dimensions[0].target == (30, 80)
+    assert [(fact.subject["zh"], fact.value) for fact in kit.facts] == [("保修期", "16年")]
+    assert [(channel.id, channel.message_line) for channel in kit.channels] == [
+        ("wechat", 55),
+        ("weibo", None),
+    ]
+    assert (kit.thresholds.message, kit.binding_warnings) == (45, ("channel.hashtags",))
 
 
-def test_a_token_is_made_and_revoked(chromium: "Browser", address: str, admin: Principal) -> None:
+def test_a_kit_is_taken_out_and_put_in_again(
+    chromium: "Browser", address: str, parts: Parts, manager: Principal
+) -> None:
     from playwright.sync_api import expect
 
-    page = enter_without_scripts(chromium, address, "admin")
-    page.goto(f"{address}/settings/tokens")
-    page.locator("main input[name=name]").fill("官网")
-    page.locator("main input[name=scope]").first.check()
-    press(page, ".settings-form button.primary")
-    secret = page.locator("#secret").inner_text()
-    row = page.locator("tbody tr").filter(has_text="官网")
-    assert secret.startswith(row.locator("code").first.inner_text().removesuffix("…"))
-    press(page, "tbody form[action$='/revoke'] button")
-    expect(page.locator("#secret")).to_have_count(0)
-    expect(row.locator("form")).to_have_count(0)
+    page = enter_without_scripts(chromium, address, "manager")
+    page.goto(f"{address}/brand/acme")
+    with page.expect_download() as kit:
+        page.locator("a[href*='kit.yaml']").click()
+    changed = kit.value.path().read_text(encoding="utf-8").replace("好椅子让人忘记椅子", "好椅子不必想起")
+    press(page, "a[href='/brand/-/import']")
+    page.locator("input[name=kit]").set_input_files(
+        {"name": "acme.yaml", "mimeType": "application/yaml", "buffer": changed.encode()}
+    )
+    press(page, "form:has(input[name=kit]) button.primary")
+    page.goto(f"{address}/brand/acme")
+    expect(page.locator("#message-house-core-message .said-big")).to_have_text("好椅子不必想起")
+    assert kit_desk(parts, manager, "acme").draft_number == 2

@@ -8,10 +8,9 @@ import pytest
 
 from hub.services import brands
 from hub.services.draft_lists import get_draft
-from hub.services.draft_views import RevisionView
 from hub.services.parts import Parts
 from hub.workflow.roles import SYSTEM, Principal
-from tests.browser.people import enter_without_scripts, press
+from tests.browser.people import enter_without_scripts, press, written
 from tests.conftest import make_person
 from tests.fakes.kits import ACME_KIT
 from tests.services.flow import approved, started
@@ -37,12 +36,6 @@ def second_brand(parts: Parts, brand: str) -> str:
     brands.import_kit(parts, SYSTEM, kit.encode(), source="other.yaml")
     brands.publish(parts, SYSTEM, "other")
     return "other"
-
-
-def written(revision: RevisionView) -> str:
-    """Return the body of a revision."""
-    (text,) = [part.text for part in revision.parts if part.name == "body"]
-    return text
 
 
 def test_language_theme_and_brand_are_chosen_and_words_are_found(
@@ -89,8 +82,7 @@ def write_and_submit(page: "Page") -> str:
     from playwright.sync_api import expect
 
     press(page, "main a[href='/drafts/new']")
-    if page.locator("main a[href*='brand=acme']").count():
-        press(page, "main a[href*='brand=acme']")
+    press(page, "main a[href*='brand=acme']")
     page.locator("input[name=channel][value=wechat]").check()
     page.locator("main input[name=title]").fill(TITLE)
     page.locator("select[name=locale]").select_option("zh")
@@ -192,58 +184,6 @@ def test_a_text_goes_from_the_first_word_to_approval(
     settle_and_approve(table, address, draft_id)
     draft = get_draft(parts, lin, uuid.UUID(draft_id))
     assert (draft.line.state, written(draft.latest)) == ("approved", FINAL)
-
-
-def test_two_windows_meet_and_both_texts_are_kept(
-    chromium: "Browser", address: str, parts: Parts, writer: Principal
-) -> None:
-    from playwright.sync_api import expect
-
-    saved = started(parts, writer, "开头。")
-    here = enter_without_scripts(chromium, address, "writer")
-    here.goto(f"{address}/drafts/{saved.variant_id}")
-    there = here.context.new_page()
-    there.goto(here.url)
-    there.locator(BODY).fill("另一个窗口的话。")
-    press(there, "button[data-saves]")
-    here.locator(BODY).fill("这个窗口的话。")
-    press(here, "button[data-saves]")
-    expect(here.locator(".said").filter(has_text="另一个窗口的话。")).to_be_visible()
-    expect(here.locator(BODY)).to_have_value("这个窗口的话。")
-    press(here, "form[data-unsaved] button.primary")
-    expect(here.locator(BODY)).to_have_value("这个窗口的话。")
-    history = get_draft(parts, writer, saved.variant_id).history
-    assert [(row.line, written(row)) for row in history] == [
-        ("main", "这个窗口的话。"),
-        ("side", "这个窗口的话。"),
-        ("main", "另一个窗口的话。"),
-        ("main", "开头。"),
-    ]
-
-
-def test_versions_are_compared_and_brought_back(
-    chromium: "Browser", address: str, parts: Parts, writer: Principal
-) -> None:
-    from playwright.sync_api import expect
-
-    saved = started(parts, writer, "头一稿。")
-    page = enter_without_scripts(chromium, address, "writer")
-    page.goto(f"{address}/drafts/{saved.variant_id}")
-    page.locator(BODY).fill("第二稿。")
-    press(page, "button[data-saves]")
-    press(page, ".versions-strip a[href$='/versions']")
-    press(page, "#versions a[href*='/compare']")
-    expect(page.locator(".diff ins").first).to_be_visible()
-    press(page, "a[href*='view=beside']")
-    expect(page.locator(".both-part .said")).to_have_count(2)
-    page.locator("select[name=from]").select_option("2")
-    page.locator("select[name=to]").select_option("1")
-    press(page, "form.choose button")
-    expect(page.locator(".then-now")).to_be_visible()
-    page.goto(f"{address}/drafts/{saved.variant_id}/versions")
-    press(page, "form[action$='/restore'] button")
-    page.goto(f"{address}/drafts/{saved.variant_id}")
-    expect(page.locator(BODY)).to_have_value("头一稿。")
 
 
 def test_the_channel_team_downloads_and_marks_as_seen(

@@ -87,12 +87,12 @@ def test_a_row_is_edited_in_place(enter: Enter, manager: Principal) -> None:
     [
         ({"text": ""}, "This is needed."),
         ({"text": "x" * 2001}, "This is too long; 2000 characters are the most."),
-        ({"text": "so\x07fa"}, "There is a character in it that is no text; type it again."),
+        ({"text": "so\x07fa"}, "It contains a character that is not text. Type it again."),
         ({"id": "So Fa"}, "An id has small letters, digits and hyphens only, 64 at most."),
         ({"id": "throne"}, "This id is taken; choose another."),
         ({"text": "throne"}, "This word is in the table already."),
         ({"exceptions": "sofa"}, "The word is its own exception, so it could never be found."),
-        ({"status": "loved"}, "This can't be taken; look at it again."),
+        ({"status": "loved"}, "This can't be used. Look at it again."),
     ],
 )
 def test_what_cannot_be_kept_is_said_beside_the_field_and_nothing_is_lost(
@@ -270,7 +270,7 @@ def test_a_fact_is_added_and_marked_when_its_days_run_out(
         ({"cues.en": ""}, "Name at least one word by which a text speaks of this."),
         ({"subject.en": ""}, "This is needed."),
         ({"value": ""}, "This is needed."),
-        ({"kind": "mood"}, "This can't be taken; look at it again."),
+        ({"kind": "mood"}, "This can't be used. Look at it again."),
     ],
 )
 def test_a_fact_that_cannot_be_kept_says_why(

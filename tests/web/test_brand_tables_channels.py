@@ -137,7 +137,7 @@ def test_a_channel_is_added_from_a_kind_changed_moved_and_taken_out(
         ({"low.formality": "70"}, "Give two numbers from 0 to 100"),
         ({"name.en": "", "name.zh": ""}, "This is needed."),
         ({"kind": "fax"}, "Choose a kind."),
-        ({"media": "loud"}, "This can't be taken; look at it again."),
+        ({"media": "loud"}, "This can't be used. Look at it again."),
         ({"id": "wechat"}, "This id is taken; choose another."),
     ],
 )

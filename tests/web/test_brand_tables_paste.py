@@ -63,7 +63,7 @@ def test_pasted_lines_are_shown_and_then_kept(
         (",banned", "The word is missing."),
         ('"sofa,banned', "A quotation mark is opened and not closed here."),
         ("sofa,banned,a,b,c", "Too many cells: 5, where 4 columns are expected."),
-        ("so\x07fa,banned", "There is a character in it that is no text; type it again."),
+        ("so\x07fa,banned", "It contains a character that is not text. Type it again."),
         ("x" * 201 + ",banned", "The word has 201 characters; 200 are the most."),
         ("bench,banned", "The same word as in line 1."),
         ("sofa,banned,," + "x" * 2001, "A cell has more than 2000 characters."),

@@ -132,7 +132,7 @@ def test_a_channel_team_is_told_kindly_that_a_room_is_not_theirs(
 def test_a_form_without_its_token_changes_nothing(enter: Enter, manager: Principal, path: str) -> None:
     answer = enter("manager").client.post(path, data={"language": "zh"})
     assert answer.status_code == 400
-    assert "The form can't be taken" in words(answer.get_data(as_text=True))
+    assert "This form can't be used" in words(answer.get_data(as_text=True))
 
 
 def test_a_form_sent_after_the_session_ended_is_answered_with_advice(visitor: Browser) -> None:
@@ -151,7 +151,7 @@ def test_every_answer_names_its_request(visitor: Browser) -> None:
     assert forged.headers["X-Request-ID"] != "<script>"
 
 
-@pytest.mark.parametrize("path", ["/sign-in", "/nothing", "/static/css/base.css", "/healthz", "/"])
+@pytest.mark.parametrize("path", ["/sign-in", "/nothing", "/static/x/css/base.css", "/healthz", "/"])
 def test_every_answer_carries_the_strict_policy(visitor: Browser, path: str) -> None:
     headers = visitor.get(path).headers
     assert headers["Content-Security-Policy"] == (

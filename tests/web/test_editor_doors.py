@@ -38,7 +38,7 @@ def test_the_verdict_while_typing_names_places_in_code_points(enter: Enter, writ
     browser = enter("writer")
     said = asked(browser, start(browser), BLOCKED + "工作椅只要999元。")
     assert set(said) == {"verdict", "preview", "marks", "word", "standing"}
-    assert (said["standing"], said["word"]) == ("blocked", "A hard rule is broken. Two places to change.")
+    assert (said["standing"], said["word"]) == ("blocked", "It breaks a hard rule. Two places to change.")
     body = BLOCKED + "工作椅只要999元。"
     hard = [mark for mark in said["marks"] if mark["kind"] == "hard"]
     fact = [mark for mark in said["marks"] if mark["kind"] == "fact"]
@@ -95,7 +95,7 @@ def test_words_are_kept_offered_taken_and_dropped(enter: Enter, writer: Principa
     assert answer.get_json() == {"at": "2026-10-01T12:00:00+00:00"}
     assert len(get_draft(parts, writer, id_of(address)).history) == 1
     page = browser.page(address)
-    assert "There are words of yours that were not saved" in words(page)
+    assert "You have unsaved words" in words(page)
     assert "没保存的话。" not in page
     restored = browser.page(f"{address}?words=kept")
     assert "没保存的话。</textarea>" in restored

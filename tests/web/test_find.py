@@ -53,9 +53,9 @@ def test_one_kind_alone_shows_more_of_it(enter: Enter, parts: Parts, writer: Pri
     [
         ("", "Drafts by their title or words"),
         ("a", "Type one Chinese character or two letters at least."),
-        ("zzzz", "Nothing holds these words"),
-        ("<script>", "Nothing holds these words"),
-        ("x" * 5_000, "Nothing holds these words"),
+        ("zzzz", "No result for these words"),
+        ("<script>", "No result for these words"),
+        ("x" * 5_000, "No result for these words"),
         ("%", "Type one Chinese character or two letters at least."),
     ],
 )

@@ -138,7 +138,7 @@ def test_a_score_is_a_word_against_the_channels_line(
     ("locale", "line"),
     [
         ("en", "on message 62 ± 5 · line 40"),
-        ("zh", "切合信息 62 ± 5 · 基准线 40"),
+        ("zh", "切题 62 ± 5 · 基准线 40"),
     ],
 )
 def test_the_panel_says_a_word_before_each_number(

@@ -23,11 +23,11 @@ def score(standing: Standing) -> ScoreView:
         ("on", "in_voice", 0, 0, "", "pass", "On message. Nothing to change."),
         ("on", "in_voice", 2, 0, "", "needs_work", "On message. Two places to change."),
         ("on", "off_voice", 1, 3, "", "needs_work", "On message, out of voice. One place to change."),
-        ("weak", "in_voice", 0, 1, "", "needs_work", "Close to the message. One sentence drifts off."),
+        ("weak", "in_voice", 0, 1, "", "needs_work", "Close to being on message. One sentence drifts off."),
         ("off", "weak", 0, 4, "", "needs_work", "Off message. 4 sentences drift off."),
         ("off", "weak", 7, 4, "", "needs_work", "Off message. 7 places to change."),
-        ("on", "in_voice", 1, 0, "yes", "blocked", "A hard rule is broken. One place to change."),
-        ("none", "none", 0, 0, "", "not_judged", "Not judged. The reasons stand below."),
+        ("on", "in_voice", 1, 0, "yes", "blocked", "It breaks a hard rule. One place to change."),
+        ("none", "none", 0, 0, "", "not_judged", "Not judged. The reasons are below."),
     ],
 )
 def test_the_verdict_is_one_line_of_plain_words(

@@ -88,7 +88,7 @@ def test_uploading_without_a_file_says_to_choose_one(enter: Enter, manager: Prin
 
 def test_a_writer_reads_the_brand_and_changes_nothing(enter: Enter, writer: Principal) -> None:
     browser = enter("writer")
-    assert "Upload a kit" not in browser.page("/brand/acme")
+    assert "Import a kit" not in browser.page("/brand/acme")
     assert browser.get("/brand/-/import").status_code == 403
     assert browser.post("/brand/acme/publish").status_code == 403
 
@@ -202,12 +202,12 @@ def test_every_room_speaks_chinese(app: object, enter: Enter, admin: Principal, 
     titles = {
         "/": "今日",
         "/drafts": "写稿",
-        "/drafts/new": "新建草稿",
+        "/drafts/new": "写新稿",
         "/check": "随手一查",
         "/reviews": "审稿",
         "/channels": "渠道",
         "/brand/acme": "安可",
-        "/brand/-/import": "上传品牌资料包",
+        "/brand/-/import": "导入品牌资料包",
         "/jobs": "任务",
         "/settings/tokens": "API 令牌",
         "/settings/people": "成员",
@@ -229,7 +229,7 @@ def test_reasons_and_errors_are_said_in_the_language_of_the_page(
     answer = browser.post("/drafts", form)
     assert "品牌 acme 使用的语言是 zh, en，不包括 'fr'。" in words(answer.get_data(as_text=True))
     answer = browser.post("/check", {"target": "acme/wechat", "part.body": "工作椅只要999元。"})
-    assert "文案与登记事实 工作椅售价 不符：文案写的是 999元，登记的是 1299元。" in words(
+    assert "文案与登记的事实“工作椅售价”不符：文案写的是 999元，登记的是 1299元。" in words(
         answer.get_data(as_text=True)
     )
     people.create_user(
@@ -237,4 +237,4 @@ def test_reasons_and_errors_are_said_in_the_language_of_the_page(
     )
     lost = enter("lost")
     lost.client.set_cookie("language", "zh")
-    assert "Lost 没有“查看草稿、修订与报告”的权限" in words(lost.get("/drafts").get_data(as_text=True))
+    assert "Lost 没有“查看稿子、修订记录与报告”的权限" in words(lost.get("/drafts").get_data(as_text=True))

@@ -4,6 +4,8 @@ import gzip
 import re
 from pathlib import Path
 
+import pytest
+
 from hub.web import STATIC
 from hub.web.stylesheet import join_stylesheets
 from tests.web.browser import Browser
@@ -34,13 +36,31 @@ def test_a_browser_keeps_the_stylesheet_until_its_address_changes(visitor: Brows
     assert old.headers["Cache-Control"] == "no-store"
 
 
-def test_a_browser_that_unpacks_gets_it_packed(visitor: Browser) -> None:
+@pytest.mark.parametrize("encoding", ["gzip", "br", "zstd"])
+def test_a_browser_that_unpacks_gets_it_packed(visitor: Browser, encoding: str) -> None:
     plain = visitor.get(address(visitor)).data
-    packed = visitor.get(address(visitor), headers={"Accept-Encoding": "gzip, br"})
-    assert packed.headers["Content-Encoding"] == "gzip"
-    assert packed.headers["Vary"] == "Accept-Encoding"
-    assert gzip.decompress(packed.data) == plain
+    packed = visitor.get(address(visitor), headers={"Accept-Encoding": encoding})
+    assert packed.headers["Content-Encoding"] == encoding
+    assert "Accept-Encoding" in packed.headers["Vary"]
     assert len(packed.data) < len(plain) / 3
+    if encoding == "gzip":
+        assert gzip.decompress(packed.data) == plain
+
+
+def test_pages_with_form_tokens_are_not_compressed(visitor: Browser) -> None:
+    page = visitor.get("/sign-in", headers={"Accept-Encoding": "gzip, br, zstd"})
+    assert "Content-Encoding" not in page.headers
+
+
+def test_scripts_are_kept_until_any_file_changes(visitor: Browser) -> None:
+    found = re.search(r'<script type="module" src="([^"]+)"', visitor.page("/sign-in"))
+    assert found is not None
+    script = visitor.get(found[1])
+    assert "immutable" in script.headers["Cache-Control"]
+    assert b"enhance" in script.data
+    old = visitor.get(re.sub(r"/static/\w+/", "/static/0000000000000000/", found[1]))
+    assert (old.data, old.headers["Cache-Control"]) == (script.data, "no-store")
+    assert visitor.get("/static/0000000000000000/../hub/config.py").status_code == 404
 
 
 def test_two_equal_folders_have_one_address_and_a_change_another(tmp_path: Path) -> None:

@@ -124,5 +124,5 @@ def test_who_has_no_role_is_told_whom_to_ask(enter: Enter, parts: Parts, brand: 
 def test_nothing_to_do_is_said_and_offers_a_beginning(enter: Enter, writer: Principal) -> None:
     said = main(enter("writer").page("/"))
     assert "Nothing waits for you." in said
-    assert "Nothing of yours is open" in said
+    assert "You have no unfinished drafts" in said
     assert "New draft" in said

@@ -199,7 +199,7 @@ def test_a_text_over_the_limit_comes_back_and_a_body_over_the_limit_is_refused(
         (b"%FF%FE", 200, "%FF%FE"),
         (b"%E6%88", 200, "%E6%88"),
         (b"a%00b", 200, "\ufffd"),
-        (b"\xff\xfe\x00", 400, "The form can't be taken"),
+        (b"\xff\xfe\x00", 400, "This form can't be used"),
     ],
 )
 def test_bytes_that_are_no_text_break_nothing(
