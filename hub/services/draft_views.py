@@ -36,6 +36,7 @@ class DraftLine:
     content_id: uuid.UUID
     title: str
     brand: str
+    brand_name: Localised
     channel: str
     channel_name: Localised
     locale: str
@@ -109,6 +110,7 @@ def draft_line(
         content_id=content.id,
         title=content.title,
         brand=brand.slug,
+        brand_name=brand.name,
         channel=channel.slug,
         channel_name=channel.name,
         locale=variant.locale,

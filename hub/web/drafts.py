@@ -13,6 +13,7 @@ from hub.services.drafts import StartDraft, start_draft
 from hub.services.revisions import SaveRevision, save_revision
 from hub.web.addresses import see_other
 from hub.web.context import hub_parts, signed_in
+from hub.web.current_brand import current_brand
 from hub.web.draft_pages import answer, conflict_page, day_from_form, editor_page, new_page, said
 from hub.web.languages import translate as _
 from hub.web.part_fields import line_from_form, parts_from_form
@@ -27,13 +28,15 @@ STATES = ("draft", "in_review", "changes_requested", "approved", "rejected")
 def show_list() -> str:
     """Show the drafts, newest first, narrowed by brand, channel and state."""
     states = [state for state in request.args.getlist("state") if state in STATES]
+    brand, mine = request.args.get("brand", current_brand() or ""), request.args.get("mine") == "yes"
     lines = list_drafts(
         hub_parts(),
         signed_in(),
-        brand=request.args.get("brand") or None,
+        brand=brand or None,
         channel=request.args.get("channel") or None,
         states=states,
         after=_id_from(request.args.get("after")),
+        mine=mine,
     )
     more = {**request.args.to_dict(flat=False), "after": str(lines[-1].id)} if len(lines) == PAGE else None
     return render_template(
@@ -41,7 +44,8 @@ def show_list() -> str:
         lines=lines,
         states=STATES,
         chosen=states,
-        brand=request.args.get("brand", ""),
+        brand=brand,
+        mine=mine,
         channel=request.args.get("channel", ""),
         brands=list_brands(hub_parts(), signed_in()),
         more=more,

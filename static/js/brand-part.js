@@ -15,7 +15,9 @@ export function enhance(panel) {
   });
   const wrong = panel.querySelector("[aria-invalid=true]");
   const first = wrong ?? panel.querySelector("textarea, input:not([type=hidden]), select");
-  if (!panel.closest(".narrow")) first?.focus({ preventScroll: true });
+  /* Whoever types in a field of it already stays there: the rest of a word must not land in another. */
+  const isTyping = !wrong && panel.contains(document.activeElement);
+  if (!isTyping && !panel.closest(".narrow")) first?.focus({ preventScroll: true });
   panel.scrollIntoView({ block: "nearest" });
 }
 

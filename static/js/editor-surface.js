@@ -2,6 +2,7 @@
    form's own field, and never set again while somebody writes. A last line end that stands in the surface only to give
    the caret a line is not part of the text. */
 import { cleanPaste } from "./paste-clean.js";
+import { piecesOf, placeIn, spotIn, textOf } from "./text-pieces.js";
 
 export class Surface extends EventTarget {
   constructor(field) {
@@ -82,13 +83,13 @@ export class Surface extends EventTarget {
   /* Puts a text onto the surface: when the page opens, never while somebody writes. */
   show(text) {
     this.element.textContent = text.endsWith("\n") ? `${text}\n` : text;
-    this.#survey();
+    this.pieces = piecesOf(this.element);
     this.text = this.#said();
   }
 
   /* Takes the text from the surface into the form. */
   read() {
-    this.#survey();
+    this.pieces = piecesOf(this.element);
     const text = this.#said();
     if (text === this.text) return;
     this.text = text;
@@ -96,49 +97,14 @@ export class Surface extends EventTarget {
     this.dispatchEvent(new Event("edit"));
   }
 
-  #survey() {
-    const pieces = [];
-    let at = 0;
-    const walk = (parent) => {
-      for (let node = parent.firstChild; node; node = node.nextSibling) {
-        if (node.nodeType === Node.TEXT_NODE) {
-          pieces.push({ node, at, text: node.data });
-          at += node.length;
-        } else if (node.nodeName === "BR") {
-          pieces.push({ node, at, text: "\n" });
-          at += 1;
-        } else if (node.nodeType === Node.ELEMENT_NODE) {
-          if (pieces.length && !pieces.at(-1).text.endsWith("\n")) {
-            pieces.push({ node: null, at, text: "\n" });
-            at += 1;
-          }
-          walk(node);
-        }
-      }
-    };
-    walk(this.element);
-    this.pieces = pieces;
-  }
-
   #said() {
-    const raw = this.pieces.length === 1 ? this.pieces[0].text : this.pieces.map((piece) => piece.text).join("");
+    const raw = textOf(this.pieces);
     return raw.endsWith("\n") ? raw.slice(0, -1) : raw;
   }
 
   /* Returns [node, offset] of a place of the text. */
   spot(place) {
-    const { pieces } = this;
-    let low = 0;
-    let high = pieces.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (pieces[middle].at <= place) low = middle;
-      else high = middle - 1;
-    }
-    while (low > 0 && pieces[low].node?.nodeType !== Node.TEXT_NODE) low -= 1;
-    const piece = pieces[low];
-    if (piece?.node?.nodeType !== Node.TEXT_NODE) return [this.element, 0];
-    return [piece.node, Math.min(place - piece.at, piece.node.length)];
+    return spotIn(this.element, this.pieces, place);
   }
 
   range(start, end) {
@@ -161,12 +127,7 @@ export class Surface extends EventTarget {
   }
 
   #placeOf(node, offset) {
-    if (node.nodeType === Node.TEXT_NODE) {
-      return (this.pieces.find((piece) => piece.node === node)?.at ?? 0) + offset;
-    }
-    const after = node.childNodes[offset];
-    if (!after) return this.text.length;
-    return this.pieces.find((piece) => piece.node && (piece.node === after || after.contains(piece.node)))?.at ?? 0;
+    return Math.min(placeIn(this.pieces, node, offset), this.text.length);
   }
 
   select(start, end) {

@@ -1,23 +1,19 @@
-/* The panel beside the text: its sections become tabs; on a narrow page it comes up as a sheet. Without scripts the
-   sections stand one under the other. */
+/* The panel beside the text: its buttons become the tabs of its sections; on a narrow page it comes up as a sheet.
+   Without scripts there are no buttons to see and the sections stand one under the other. */
 export function enhance(panel) {
   const sections = [...panel.querySelectorAll(":scope > [data-tab]")];
-  const list = document.createElement("div");
+  const list = panel.querySelector(":scope > .panel-tabs");
   list.role = "tablist";
-  list.className = "panel-tabs";
   list.ariaLabel = panel.dataset.label;
-  const tabs = sections.map((section, place) => {
+  const tabs = [...list.children];
+  tabs.forEach((tab, place) => {
+    const section = sections[place];
     section.id ||= `${panel.id}-section-${place}`;
-    const tab = document.createElement("button");
-    tab.type = "button";
     tab.role = "tab";
     tab.id = `${section.id}-tab`;
-    tab.textContent = section.dataset.tab;
     tab.setAttribute("aria-controls", section.id);
     section.role = "tabpanel";
     section.setAttribute("aria-labelledby", tab.id);
-    list.append(tab);
-    return tab;
   });
 
   const choose = (place) => {
@@ -87,7 +83,7 @@ export function enhance(panel) {
   };
   addEventListener("hashchange", follow);
 
-  panel.prepend(list);
+  panel.classList.add("tabbed");
   choose(0);
   follow();
 }

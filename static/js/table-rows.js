@@ -3,10 +3,11 @@
 export function enhance(table) {
   table.addEventListener("htmx:load", (event) => {
     if (event.target === table) return;
-    /* Whoever is already in a field of it stays there: the rest of a word must not land in another. */
-    if (event.target.contains(document.activeElement)) return;
     const form = event.target.querySelector("[data-row-form]");
-    const first = form?.querySelector("[aria-invalid], input:not([type=hidden]), textarea");
+    const wrong = form?.querySelector("[aria-invalid]");
+    /* Whoever types in a field of it already stays there: the rest of a word must not land in another. */
+    if (!wrong && event.target.contains(document.activeElement)) return;
+    const first = wrong ?? form?.querySelector("input:not([type=hidden]), textarea");
     (first ?? event.target.querySelector("a.button"))?.focus();
   });
   table.addEventListener("htmx:beforeSwap", (event) => {

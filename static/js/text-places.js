@@ -1,8 +1,7 @@
 /* Places in the text of a page: an element with data-part="name" shows that part and nothing else. Offsets are code
-   points; the browser counts UTF-16 units, so this file is where one becomes the other. */
-
-const points = (text) => [...text].length;
-const units = (text, count) => [...text].slice(0, count).join("").length;
+   points; the browser counts UTF-16 units. */
+import { pointsBefore, unitsIn } from "./editor-text.js";
+import { piecesOf, placeIn, spotIn, textOf } from "./text-pieces.js";
 
 /* Where a selection lies: {part, start, end, quote}, and the field where it is one; null where it is in no one part. */
 export function placeOf(selection) {
@@ -15,45 +14,38 @@ export function placeOf(selection) {
   if (!selection?.rangeCount || selection.isCollapsed) return null;
   const range = selection.getRangeAt(0);
   const holder = element(range.commonAncestorContainer).closest("[data-part]");
-  if (!holder || !selection.toString().trim()) return null;
-  const before = range.cloneRange();
-  before.selectNodeContents(holder);
-  before.setEnd(range.startContainer, range.startOffset);
-  return spanOf(holder.dataset.part, holder.textContent, before.toString().length, range.toString());
+  if (!holder) return null;
+  const pieces = piecesOf(holder);
+  const text = textOf(pieces);
+  const from = placeIn(pieces, range.startContainer, range.startOffset);
+  const until = placeIn(pieces, range.endContainer, range.endOffset);
+  const words = text.slice(from, until);
+  return words.trim() ? spanOf(holder.dataset.part, text, from, words) : null;
 }
 
 function spanOf(part, text, at, words) {
   const quote = words.trim();
-  const start = points(text.slice(0, at + words.indexOf(quote)));
-  return { part, start, end: start + points(quote), quote };
+  const from = at + words.indexOf(quote);
+  return { part, start: pointsBefore(text, from), end: pointsBefore(text, from + quote.length), quote };
 }
 
 /* The range of a place in the page, or null where it is not shown. */
 export function rangeOf(part, start, end) {
   const holder = document.querySelector(`[data-part="${CSS.escape(part)}"]`);
   if (!holder) return null;
-  const text = holder.textContent;
-  const from = boundary(holder, units(text, start));
-  const to = boundary(holder, units(text, end));
-  if (!from || !to) return null;
+  const pieces = piecesOf(holder);
+  const text = textOf(pieces);
+  const place = unitsIn(text);
+  if (pointsBefore(text, text.length) < end) return null;
   const range = new Range();
-  range.setStart(...from);
-  range.setEnd(...to);
+  range.setStart(...spotIn(holder, pieces, place(start)));
+  range.setEnd(...spotIn(holder, pieces, place(end)));
   return range;
 }
 
 /* Paints ranges with the browser's own highlights; the page is not touched. */
 export function markPlaces(name, ranges) {
   if (globalThis.Highlight) CSS.highlights.set(name, new Highlight(...ranges));
-}
-
-function boundary(holder, unit) {
-  const walker = document.createTreeWalker(holder, NodeFilter.SHOW_TEXT);
-  for (let left = unit, node = walker.nextNode(); node; node = walker.nextNode()) {
-    if (left <= node.length) return [node, left];
-    left -= node.length;
-  }
-  return null;
 }
 
 function element(node) {

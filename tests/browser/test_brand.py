@@ -7,7 +7,7 @@ import pytest
 from hub.services.kit_editing import Put, edit_kit, kit_desk
 from hub.services.parts import Parts
 from hub.workflow.roles import Principal
-from tests.browser.test_first_way import enter
+from tests.browser.people import enter
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

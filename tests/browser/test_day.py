@@ -234,6 +234,7 @@ def test_a_second_manager_changes_a_term_in_place_and_publishes_what_would_chang
     page.wait_for_load_state("networkidle")
     row = page.locator("#term-throne")
     row.locator(".row-actions a").click()
+    # Typed at once: the form that opens does not take the focus away from a field that is in use.
     row.locator("input[name=replacement]").fill("椅子")
     row.locator("input[name=reason]").fill("太夸张")
     row.locator("button.primary").click()

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hub.workflow.roles import Principal
-from tests.browser.test_first_way import enter
+from tests.browser.people import enter
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Route
@@ -61,27 +61,3 @@ def test_a_text_that_is_too_long_is_told_so_while_it_is_typed(
     status = page.locator("#verdict-status")
     expect(status).to_contain_text("The text has 200,001 characters; the hub judges 200,000 at a time.")
     assert len(faults) == 1, "the refusal itself, which the browser logs"
-
-
-def test_on_a_phone_a_waiting_draft_shows_its_verdict(
-    chromium: "Browser", address: str, writer: Principal, manager: Principal
-) -> None:
-    faults: list[str] = []
-    desk = enter(chromium, address, "writer", faults)
-    desk.goto(f"{address}/drafts/new?brand=acme&channel=wechat")
-    desk.get_by_label("Working title").fill("手机上的稿")
-    desk.get_by_role("button", name="Start writing").click()
-    desk.locator("form[data-ready]").wait_for()
-    desk.get_by_role("textbox", name="Title").fill("可维修的椅子")
-    desk.get_by_role("textbox", name="Body").fill("每个零件都能单独更换。")
-    desk.get_by_role("button", name="Save and submit for review").click()
-
-    phone = enter(chromium, address, "manager", faults)
-    phone.set_viewport_size({"width": 390, "height": 844})
-    phone.goto(f"{address}/reviews")
-    badge = phone.locator("main .badge:visible").last.bounding_box()
-    assert badge is not None
-    assert badge["x"] >= 0
-    assert badge["x"] + badge["width"] <= 390
-    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
-    assert faults == []

@@ -65,7 +65,7 @@ def test_the_page_says_what_each_decision_will_do(
     page = enter("manager").page(f"/reviews/{done.variant_id}")
     said = words(page)
     assert "Channel teams of Site get it at once. It replaces revision 1." in said
-    assert "It goes back to Writer with your words. Revision 1 stays available meanwhile." in said
+    assert "It goes back to Writer with your comment. Revision 1 stays available meanwhile." in said
     assert "Against revision 1, which was approved." in said
     assert "<ins>" in page
 
