@@ -97,6 +97,7 @@ def decide(parts: Parts, principal: Principal, command: Decide) -> Decided:
             comment=comment,
             override_reason=reason if overrides else None,
             decided_by=principal.user_id,
+            created_at=parts.now(),
         )
         uow.session.add(decision)
         uow.session.flush()

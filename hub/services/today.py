@@ -161,13 +161,13 @@ def _questions(
     brand_ids: Sequence[uuid.UUID],
     decides: Sequence[uuid.UUID],
 ) -> tuple[Question, ...]:
-    """Return remarks that are not settled and in which somebody else spoke last, oldest first.
+    """Return what somebody else said last under remarks that are not settled, oldest first.
 
     A writer is asked about texts they wrote, whoever decides about every text of the brand.
     """
-    said = aliased(Comment)
+    said, newest = aliased(Comment), aliased(Comment)
     last = (
-        select(said.author_id)
+        select(said.id)
         .where(
             said.variant_id == Comment.variant_id,
             or_(said.id == Comment.id, said.parent_id == Comment.id),
@@ -179,23 +179,24 @@ def _questions(
     )
     wrote = exists().where(Revision.variant_id == Variant.id, Revision.author_id == principal.user_id)
     rows = session.execute(
-        select(Comment, Content.title, User.name)
+        select(Comment.id, Comment.quote, newest, Content.title, User.name)
         .join(Variant, Comment.variant_id == Variant.id)
         .join(Variant.content)
-        .outerjoin(User, Comment.author_id == User.id)
+        .join(newest, newest.id == last)
+        .outerjoin(User, newest.author_id == User.id)
         .where(
             Comment.parent_id.is_(None),
             Comment.resolved_at.is_(None),
             Content.brand_id.in_(brand_ids),
             or_(Content.brand_id.in_(decides), wrote),
-            or_(last.is_(None), last != principal.user_id),
+            or_(newest.author_id.is_(None), newest.author_id != principal.user_id),
         )
-        .order_by(Comment.created_at, Comment.id)
+        .order_by(newest.created_at, newest.id)
         .limit(SHOWN)
     )
     return tuple(
-        Question(remark.id, remark.variant_id, title, remark.body, remark.quote, name, remark.created_at)
-        for remark, title, name in rows
+        Question(thread, words.variant_id, title, words.body, quote, name, words.created_at)
+        for thread, quote, words, title, name in rows
     )
 
 

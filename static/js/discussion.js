@@ -43,7 +43,9 @@ async function send(section, form) {
     restore(section, typed);
     section.dispatchEvent(new CustomEvent("onevoice:added", { bubbles: true }));
     paint(section);
-    if (!answer.ok) section.querySelector(".reply[open] textarea, .new-remark textarea")?.focus();
+    /* The pressed button went with the old discussion: the keyboard goes on where one would look next. */
+    const next = answer.ok ? "#discussion-title" : ".reply[open] textarea, .new-remark textarea";
+    section.querySelector(next)?.focus();
   } catch {
     status.textContent = section.dataset.failed;
   } finally {

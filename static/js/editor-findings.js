@@ -5,6 +5,7 @@ export class Findings {
   #form;
   #desk;
   #panel;
+  #goesOn = false;
 
   constructor(form, desk) {
     this.#form = form;
@@ -33,6 +34,11 @@ export class Findings {
   #prepare() {
     if (this.#desk.marks.canPaint) this.#panel.querySelector(".marked-text")?.remove();
     for (const button of this.#panel.querySelectorAll("[data-applies][hidden]")) button.hidden = false;
+    /* What was pressed went with the old cards: the keyboard goes on with the next one. */
+    if (this.#goesOn && document.activeElement === document.body) {
+      this.#panel.querySelector("[data-card], details.aside summary")?.focus();
+    }
+    this.#goesOn = false;
   }
 
   #clicked(event) {
@@ -97,6 +103,7 @@ export class Findings {
     if (answer?.ok) {
       form.closest("dialog").close();
       form.elements.reason.value = "";
+      this.#goesOn = true;
       this.#desk.judging.now();
       return;
     }
@@ -109,6 +116,7 @@ export class Findings {
     const fields = new FormData(button.form);
     fields.set(button.name, button.value);
     const answer = await this.#post(button.form.action, fields);
+    this.#goesOn = Boolean(answer?.ok);
     if (answer?.ok) this.#desk.judging.now();
     else this.#desk.say(this.#form.dataset.failed);
   }

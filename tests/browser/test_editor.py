@@ -9,7 +9,7 @@ from hub.services.draft_lists import get_draft
 from hub.services.drafts import StartDraft, start_draft
 from hub.services.parts import Parts
 from hub.workflow.roles import Principal
-from tests.browser.test_first_way import enter
+from tests.browser.people import enter
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Route

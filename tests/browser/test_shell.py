@@ -7,7 +7,7 @@ import pytest
 
 from hub.services.parts import Parts
 from hub.workflow.roles import Principal
-from tests.browser.test_first_way import enter
+from tests.browser.people import enter
 from tests.services.flow import started
 
 if TYPE_CHECKING:

@@ -114,7 +114,7 @@ def test_the_shelf_is_narrowed_by_language_edition_and_title(
 
 @pytest.mark.parametrize("place", ["x", "1-2", "-", "1" * 18 + "-" + "a" * 32, "1-" + "g" * 32])
 def test_a_place_that_is_none_is_refused(parts: Parts, channel_team: Principal, place: str) -> None:
-    with pytest.raises(InvalidInput, match="id that is none"):
+    with pytest.raises(InvalidInput, match="id that does not exist"):
         channel_desk(parts, channel_team, "site", before=place)
 
 

@@ -76,7 +76,7 @@ def test_a_decision_on_a_text_that_changed_meanwhile_is_refused(
         parts, writer, SaveRevision(command.variant_id, command.revision_id, body("新的一版。"))
     )
     submit(parts, writer, command.variant_id, revision_id=newer.revision.id)
-    with pytest.raises(EditConflict, match="not the one you read"):
+    with pytest.raises(EditConflict, match="has changed since you read"):
         decide(parts, manager, command)
 
 

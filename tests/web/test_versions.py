@@ -56,7 +56,7 @@ def test_a_text_kept_beside_is_marked(enter: Enter, writer: Principal, parts: Pa
         save_revision(parts, other, SaveRevision(variant_id, first, (Part("body", "旁边的。"),)))
     said = words(enter("writer").page(f"/drafts/{variant_id}/versions"))
     assert "kept beside" in said
-    assert "so this text was kept beside the main line." in said
+    assert "so this text is kept beside the main line." in said
 
 
 def test_two_revisions_are_shown_in_one_text_and_side_by_side(
