@@ -32,7 +32,7 @@ class CheckIn(Inward):
     text: Line | None = None
     parts: PartsIn | None = None
     master: Annotated[
-        PartsIn | None, Field(description="The master this text was made from, to find values that differ.")
+        PartsIn | None, Field(description="The master this text was made from; the report names its digest.")
     ] = None
 
     @model_validator(mode="after")

@@ -23,7 +23,9 @@ from tests.browser.lived_in import live_in
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-LANGUAGES, THEMES, WIDTHS = ("zh", "en"), ("light", "dark"), (390, 1024, 1600)
+LANGUAGES = ("zh", "en")
+# Every language, theme and width is there, and each language in both themes.
+LOOKS = (("zh", "light", 1024), ("zh", "dark", 390), ("en", "light", 390), ("en", "dark", 1600))
 # What people have open all day; the others are under axe and weighed.
 MAIN = (
     "/",
@@ -87,22 +89,18 @@ def _axe(browser: "Browser", hub: Hub, pages: list[Family]) -> dict[str, dict[st
 
     axe, count, looked = Axe(), 0, 0
     for email in hub.logins:
-        for language in LANGUAGES:
-            for theme in THEMES:
-                for width in WIDTHS:
-                    with window_of(
-                        browser, hub, email, language=language, theme=theme, width=width
-                    ) as window:
-                        for family in (row for row in pages if row.person == email):
-                            window.goto(hub.address + family.path)
-                            window.wait_for_load_state("networkidle")
-                            found = axe.run(window).response["violations"]
-                            looked += 1
-                            count += len(found)
-                            for fault in found:
-                                _tell(f"{family.path} {language} {theme} {width}: {fault['id']}")
+        for language, theme, width in LOOKS:
+            with window_of(browser, hub, email, language=language, theme=theme, width=width) as window:
+                for family in (row for row in pages if row.person == email):
+                    window.goto(hub.address + family.path)
+                    window.wait_for_load_state("networkidle")
+                    found = axe.run(window).response["violations"]
+                    looked += 1
+                    count += len(found)
+                    for fault in found:
+                        _tell(f"{family.path} {language} {theme} {width}: {fault['id']}")
     rules = len({row.rule for row in pages})
-    note = f"{rules} page families as 4 people see them, both languages, both themes, 390, 1024 and 1600 px"
+    note = f"{rules} page families as 4 people see them, in 4 looks: both languages, both themes, 390, 1024, 1600 px"
     return {"pages.axe_violations": {"value": count, "n": looked, "note": note}}
 
 
@@ -121,7 +119,8 @@ class _Scale:
 
 def _weights(browser: "Browser", hub: Hub, pages: list[Family]) -> dict[str, dict[str, Any]]:
     heaviest, where = 0.0, ""
-    for family in pages:
+    weighed = {row.rule: row for row in pages}
+    for family in weighed.values():
         with window_of(browser, hub, family.person) as window:
             answers: list[Any] = []
             # An empty cache: what a first visit costs.
@@ -138,7 +137,9 @@ def _weights(browser: "Browser", hub: Hub, pages: list[Family]) -> dict[str, dic
         if scale.total / KB > heaviest:
             heaviest, where = scale.total / KB, family.rule
     note = f"bytes over the line with an empty cache, images apart; the heaviest is {where}"
-    return {"pages.weight_kb_max": {"value": round(heaviest, 1), "unit": "kB", "n": len(pages), "note": note}}
+    return {
+        "pages.weight_kb_max": {"value": round(heaviest, 1), "unit": "kB", "n": len(weighed), "note": note}
+    }
 
 
 def _lighthouse(hub: Hub, pages: list[Family]) -> dict[str, dict[str, Any]]:
