@@ -5,7 +5,7 @@ positions, so that it still means the same part after its neighbours moved.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -74,11 +74,6 @@ def find(kit: Mapping[str, Any], path: str) -> Any:
     return value
 
 
-def every_part(kit: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    """Yield all parts of a kit with their addresses, the whole before what is in it."""
-    yield from _parts((), Kit, {name: value for name, value in kit.items() if name != "onevoice_kit"})
-
-
 def named(kit: Mapping[str, Any], where: str) -> str:
     """Return the address for a fault's field path: ``terms[3].text`` is ``terms/term-id/text``."""
     value: Any = kit
@@ -123,17 +118,6 @@ def _bare(kind: Any) -> Any:
     if isinstance(kind, UnionType) or get_origin(kind) is Union:
         return _bare(next(part for part in get_args(kind) if part is not type(None)))
     return kind
-
-
-def _parts(steps: tuple[Step, ...], kind: Any, value: Any) -> Iterator[tuple[str, Any]]:
-    if steps:
-        yield written(steps), value
-    if items := item_model(kind):
-        for item in value:
-            yield from _parts((*steps, Step(item["id"], is_id=True)), items, item)
-    elif isinstance(value, Mapping):
-        for name, inner in value.items():
-            yield from _parts((*steps, Step(name, is_id=False)), _inside(kind, name), inner)
 
 
 def _no_such(path: str) -> NotFound:

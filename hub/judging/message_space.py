@@ -13,8 +13,6 @@ from hub.judging.ground_vectors import LANGUAGES, Ground, LanguageGround, Wide, 
 from hub.judging.ports import Matrix, TextEncoder
 from hub.judging.report import Nearest
 
-BULK_ROWS = 16384
-
 
 @dataclass(frozen=True, slots=True)
 class Statement:

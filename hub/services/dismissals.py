@@ -131,13 +131,6 @@ def withdraw(parts: Parts, principal: Principal, variant_id: uuid.UUID, *, dismi
         uow.commit()
 
 
-def list_dismissals(parts: Parts, principal: Principal, variant_id: uuid.UUID) -> tuple[DismissalView, ...]:
-    """Return what stands set aside in a text, oldest first. Raises NotFound."""
-    with UnitOfWork(parts, principal, writes=False) as uow:
-        variant = load_variant(uow.session, principal, variant_id, "draft.read")
-        return standing_dismissals(uow.session, variant.id)
-
-
 def standing_dismissals(session: Session, variant_id: uuid.UUID) -> tuple[DismissalView, ...]:
     """Return what stands set aside, within a transaction."""
     return tuple(

@@ -100,12 +100,6 @@ def count_unread(parts: Parts, principal: Principal, session: Session, brand_ids
     return session.scalar(select(func.count()).select_from(new)) or 0
 
 
-def unread_count(parts: Parts, principal: Principal) -> int:
-    """Return how many notifications are new to the principal, at most ``COUNT_MOST``."""
-    with UnitOfWork(parts, principal, writes=False) as uow:
-        return count_unread(parts, principal, uow.session, uow.session.scalars(select(Brand.id)).all())
-
-
 def mark_read(parts: Parts, principal: Principal, *, newest: int) -> None:
     """Mark as read everything up to the sequence number that was shown; what came later stays new."""
     if principal.user_id is None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from hub.errors import InvalidInput, NotAllowed, NotFound, WrongState
-from hub.services.dismissals import MAX_REASON, Dismiss, dismiss, list_dismissals, withdraw
+from hub.services.dismissals import MAX_REASON, Dismiss, dismiss, withdraw
 from hub.services.draft_lists import get_draft
 from hub.services.parts import Parts
 from hub.workflow.roles import Principal
@@ -24,14 +24,14 @@ def test_a_dismissal_stands_with_reason_and_name_until_it_is_withdrawn(
 ) -> None:
     draft = started(parts, writer).variant_id
     made = dismiss(parts, writer, command(draft))
-    rows = list_dismissals(parts, manager, draft)
+    rows = get_draft(parts, manager, draft).dismissals
     assert [(row.id, row.rule, row.quote, row.reason, row.by) for row in rows] == [
         (made, "text.repeated-word", "的的", "品牌口号就是这么写的。", "Writer")
     ]
     assert get_draft(parts, manager, draft).dismissals == rows
     withdraw(parts, manager, draft, dismissal_id=made)
     withdraw(parts, manager, draft, dismissal_id=made)
-    assert list_dismissals(parts, writer, draft) == ()
+    assert get_draft(parts, writer, draft).dismissals == ()
 
 
 def test_a_double_click_sets_aside_once_and_a_withdrawn_one_can_be_set_aside_again(
@@ -43,7 +43,7 @@ def test_a_double_click_sets_aside_once_and_a_withdrawn_one_can_be_set_aside_aga
     withdraw(parts, writer, draft, dismissal_id=first)
     second = dismiss(parts, writer, replace(command(draft), reason="后来想想"))
     assert second != first
-    assert [row.reason for row in list_dismissals(parts, writer, draft)] == ["后来想想"]
+    assert [row.reason for row in get_draft(parts, writer, draft).dismissals] == ["后来想想"]
 
 
 def test_a_finding_that_blocks_the_saved_text_is_not_set_aside(parts: Parts, writer: Principal) -> None:
@@ -51,7 +51,7 @@ def test_a_finding_that_blocks_the_saved_text_is_not_set_aside(parts: Parts, wri
     blocking = Dismiss(draft, "term.throne", "body", "神椅", "我们喜欢")
     with pytest.raises(WrongState, match="can't be set aside"):
         dismiss(parts, writer, blocking)
-    assert list_dismissals(parts, writer, draft) == ()
+    assert get_draft(parts, writer, draft).dismissals == ()
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_a_dismissal_that_says_nothing_or_too_much_is_refused(
     draft = started(parts, writer).variant_id
     with pytest.raises(InvalidInput):
         dismiss(parts, writer, replace(command(draft), **changes))
-    assert list_dismissals(parts, writer, draft) == ()
+    assert get_draft(parts, writer, draft).dismissals == ()
 
 
 def test_only_who_writes_sets_aside_and_another_drafts_dismissal_is_not_found(

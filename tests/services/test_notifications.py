@@ -6,9 +6,10 @@ from hub.services import brands
 from hub.services.discussion import AddRemark, add_remark
 from hub.services.drafts import submit
 from hub.services.jobs import run_job
-from hub.services.notifications import Notification, list_notifications, mark_read, unread_count
+from hub.services.notifications import Notification, list_notifications, mark_read
 from hub.services.parts import Parts
 from hub.services.reviews import Decide, decide
+from hub.services.shell import shell_of
 from hub.services.unit_of_work import UnitOfWork
 from hub.workflow.roles import SYSTEM, Principal
 from tests.conftest import make_person
@@ -133,19 +134,19 @@ def test_what_was_read_is_not_new_and_what_came_meanwhile_stays_new(
 ) -> None:
     in_review(parts, writer, "第一篇")
     page = list_notifications(parts, manager)
-    assert unread_count(parts, manager) == 2  # with the brand's first version
+    assert shell_of(parts, manager).unread == 2  # with the brand's first version
     in_review(parts, writer, "第二篇")
     mark_read(parts, manager, newest=page.newest)
     after = list_notifications(parts, manager).items
     assert [(item.title, item.is_new) for item in after] == [("第二篇", True), ("第一篇", False), ("", False)]
-    assert unread_count(parts, manager) == 1
+    assert shell_of(parts, manager).unread == 1
     mark_read(parts, manager, newest=1)
     mark_read(parts, manager, newest=-5)
-    assert unread_count(parts, manager) == 1
+    assert shell_of(parts, manager).unread == 1
     mark_read(parts, manager, newest=10**12)
-    assert unread_count(parts, manager) == 0
+    assert shell_of(parts, manager).unread == 0
     in_review(parts, writer, "第三篇")
-    assert unread_count(parts, manager) == 1
+    assert shell_of(parts, manager).unread == 1
 
 
 def test_pages_follow_each_other_without_gap_or_repeat(
@@ -166,5 +167,5 @@ def test_pages_follow_each_other_without_gap_or_repeat(
 
 def test_a_program_without_a_person_is_told_nothing(parts: Parts, brand: str) -> None:
     assert list_notifications(parts, SYSTEM).items == ()
-    assert unread_count(parts, SYSTEM) == 0
+    assert shell_of(parts, SYSTEM).unread == 0
     mark_read(parts, SYSTEM, newest=1)
