@@ -11,7 +11,7 @@ from tests.browser.families import Family, families_of
 from tests.browser.lived_in import live_in
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 LOOKS = (("zh", "light", 1280), ("en", "dark", 1280), ("zh", "dark", 390))
@@ -25,44 +25,68 @@ def families(parts: Parts) -> tuple[list[Family], dict[str, str]]:
     return families_of(create_app(parts), logins.items(), besides=besides), logins
 
 
+def looked_at(chromium: "Browser", address: str, look: tuple[str, str, int]) -> "Page":
+    """Open a window in one language, on one paper, of one width."""
+    language, theme, width = look
+    context = chromium.new_context(viewport={"width": width, "height": 900})
+    context.add_cookies(
+        [
+            {"name": "language", "value": language, "url": address},
+            {"name": "theme", "value": theme, "url": address},
+        ]
+    )
+    return context.new_page()
+
+
+def faults_of(window: "Page", where: str) -> list[str]:
+    """Return what axe says against the page that is open, and by how much it is too wide."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    window.wait_for_load_state("networkidle")
+    faults = [
+        f"{where}: {fault['id']}: {[node['html'][:120] for node in fault['nodes'][:3]]}"
+        for fault in Axe().run(window).response["violations"]
+    ]
+    wide = window.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return [*faults, f"{where}: {wide} px too wide"] if wide > 0 else faults
+
+
 def test_no_page_family_has_an_axe_violation(
     chromium: "Browser", address: str, families: tuple[list[Family], dict[str, str]]
 ) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
     pages, logins = families
     assert len({family.rule for family in pages}) > 45
-    axe, faults = Axe(), []
+    faults = []
     for email, password in logins.items():
-        for language, theme, width in LOOKS:
-            context = chromium.new_context(viewport={"width": width, "height": 900})
-            context.add_cookies(
-                [
-                    {"name": "language", "value": language, "url": address},
-                    {"name": "theme", "value": theme, "url": address},
-                ]
-            )
-            window = context.new_page()
+        for look in LOOKS:
+            window = looked_at(chromium, address, look)
             window.goto(f"{address}/sign-in")
             window.locator("input[name=email]").fill(email)
             window.locator("input[name=password]").fill(password)
             window.locator("form:has(input[name=password]) button").click()
             window.wait_for_url(f"{address}/")
             for family in pages:
-                if family.person != email:
-                    continue
-                window.goto(address + family.path)
-                window.wait_for_load_state("networkidle")
-                found = axe.run(window).response["violations"]
-                faults += [
-                    f"{family.path} ({language}, {theme}, {width}): {fault['id']}: "
-                    f"{[node['html'][:120] for node in fault['nodes'][:3]]}"
-                    for fault in found
-                ]
-                wide = window.evaluate(
-                    "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-                )
-                if wide > 0:
-                    faults.append(f"{family.path} ({language}, {width}): {wide} px too wide")
-            context.close()
+                if family.person == email:
+                    window.goto(address + family.path)
+                    faults += faults_of(window, f"{family.path} {look}")
+            window.context.close()
     assert faults == [], "\n".join(dict.fromkeys(faults))
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_what_strangers_see_has_no_axe_violation(
+    chromium: "Browser", address: str, look: tuple[str, str, int]
+) -> None:
+    window = looked_at(chromium, address, look)
+    faults = []
+    for path in ("/sign-in", "/no-such-page", "/api/docs"):
+        window.goto(address + path)
+        faults += faults_of(window, path)
+    window.goto(f"{address}/sign-in")
+    window.locator("input[name=email]").fill("nobody@acme.example")
+    window.locator("input[name=password]").fill("not the password")
+    window.locator("form:has(input[name=password]) button").click()
+    window.locator("[role=alert]").wait_for()
+    faults += faults_of(window, "a refused sign-in")
+    window.context.close()
+    assert faults == []
